@@ -1,0 +1,118 @@
+"""What is wrong with the user's data: findings as values, each with its place, in Chinese and English."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
+
+
+class Wording(NamedTuple):
+    """One sentence in both languages; ``{name}`` in it stands for a value that comes later."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: Lang) -> str:
+        """Return the sentence in ``lang``."""
+        return self.zh if lang == "zh" else self.en
+
+    def fill(self, **values: Any) -> "Wording":
+        """Return the sentence with its ``{name}`` places filled, in both languages."""
+        return Wording(self.zh.format(**values), self.en.format(**values))
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops a build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a text file: ``line`` and ``column`` count from 1, ``width`` counts characters."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem in the user's data: where, which, what to do, and the article it goes against."""
+
+    severity: Severity
+    code: str
+    message: Wording
+    location: Location
+    hint: Wording | None = None
+    cite: Wording | None = None
+
+    def as_dict(self, lang: Lang) -> dict[str, str | int | None]:
+        """Return the finding for tools: file, line, column, severity, code, message, hint, cite."""
+        return {
+            "file": self.location.file,
+            "line": self.location.line,
+            "column": self.location.column,
+            "severity": str(self.severity),
+            "code": self.code,
+            "message": self.message.say(lang),
+            "hint": self.hint.say(lang) if self.hint else None,
+            "cite": self.cite.say(lang) if self.cite else None,
+        }
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Return whether at least one finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def by_place(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in the order in which a reader of the file meets them."""
+    return sorted(findings, key=lambda finding: (finding.location, finding.code, finding.message))
+
+
+def as_json(findings: Iterable[Finding], lang: Lang) -> str:
+    """Return the findings as a JSON list of objects."""
+    return json.dumps([finding.as_dict(lang) for finding in findings], ensure_ascii=False, indent=2)
+
+
+_HINT, _CITE = Wording("怎么办", "hint"), Wording("依据", "basis")
+
+
+def as_text(finding: Finding, lang: Lang) -> str:
+    """Return the finding for people: the place and message, the line with a caret, the hint, the article."""
+    head = f"{finding.location}: {finding.severity} {finding.code} {finding.message.say(lang)}"
+    lines = [head, *_excerpt(finding.location)]
+    for label, wording in ((_HINT, finding.hint), (_CITE, finding.cite)):
+        if wording:
+            lines.append(f"    {label.say(lang)}{':' if lang == 'zh' else ': '}{wording.say(lang)}")
+    return "\n".join(lines)
+
+
+def _excerpt(place: Location) -> list[str]:
+    if not place.text.strip():
+        return []
+    start = place.column - 1
+    marked = place.text[start : start + place.width] or " "
+    return [f"    {place.text}", "    " + " " * _cells(place.text[:start]) + "^" * max(1, _cells(marked))]
+
+
+def _cells(text: str) -> int:
+    """Return how many terminal cells ``text`` takes: a Chinese character takes two."""
+    return sum(_cell(character) for character in text)
+
+
+def _cell(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
