@@ -15,6 +15,22 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
+    def plain(self) -> dict[str, Any]:
+        """Return the record under its keys in the file: dictionaries and lists down to the values, kept as they are.
+
+        Unlike ``model_dump`` it turns no value into text: a fraction stays a fraction.
+        """
+        fields = type(self).model_fields.items()
+        return {field.alias or name: _plain(getattr(self, name)) for name, field in fields}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return value.plain()
+    if type(value) is tuple:
+        return [_plain(part) for part in value]
+    return value
+
 
 class Month(NamedTuple):
     """A month of a year; sorts in time."""
