@@ -1,0 +1,24 @@
+"""A city's programme as data: who issues, what is asked, by what article, from what day."""
+
+from docgen.programme.dated import Dated
+from docgen.programme.evaluation import Band, Criterion, Evaluation, ScoreBand
+from docgen.programme.law import Citation, Law
+from docgen.programme.loading import load
+from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Support
+
+__all__ = [
+    "Band",
+    "Citation",
+    "Criterion",
+    "Dated",
+    "Element",
+    "Evaluation",
+    "Issuer",
+    "Law",
+    "Programme",
+    "Requirement",
+    "ScoreBand",
+    "Setting",
+    "Support",
+    "load",
+]

@@ -1,0 +1,140 @@
+"""What programme.yaml says: issuers, words, elements, the experts' sheet, and which rules hold from when."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from docgen.diagnostics import Severity, Wording
+from docgen.model.values import Day, Key, Record, Text
+from docgen.programme.dated import Dated
+from docgen.programme.evaluation import Evaluation
+from docgen.programme.law import Citation, Law
+
+
+class Issuer(Dated):
+    """A bureau that reviews plans and grants titles, under the name that it has in these days."""
+
+    name: Text
+    short: Text
+    role: Literal["lead", "joint"]
+
+
+class Support(Record):
+    """A measure of support that an alliance may ask for (方案第六部分)."""
+
+    label: Text
+    offers: Text
+    cite: Key
+
+
+class Element(Record):
+    """Something that the plan asks of every alliance, in our words: an element (组成要素) or a duty (主要任务)."""
+
+    id: Key
+    title: Text
+    requires: Text
+    cite: Key
+
+
+class Mechanism(Record):
+    """One of the mechanisms of an alliance; ``id`` is its key under ``mechanisms`` in an alliance file."""
+
+    id: Key
+    title: Text
+
+
+class Certificate(Record):
+    """The wording of a pilot certificate; ``{alliance}`` and the like in it are filled in per copy."""
+
+    title: Text
+    body: Text
+    number: Text
+    validity_years: int = Field(ge=1)
+
+
+class Assessment(Record):
+    """The cycle of assessment and, in years of running, when the title of a demonstration unit can be granted."""
+
+    cycle_years: int = Field(ge=1)
+    demonstration_from_years: int = Field(ge=0)
+    demonstration_to_years: int = Field(ge=0)
+    cite: Key
+
+
+class Copies(Record):
+    """How many copies the lead bureau wants."""
+
+    work_plan: int = Field(ge=1)
+    agreement: int = Field(ge=1)
+
+
+class Requirement(Record):
+    """A fact that a final paper needs: its path in an alliance file (``[]`` for every item) and its name."""
+
+    path: Text
+    name: Text
+    english: Text
+
+    @property
+    def wording(self) -> Wording:
+        """The fact's name in both languages."""
+        return Wording(self.name, self.english)
+
+
+class Setting(Dated):
+    """How a rule holds in these days: how bad a breach is, the value that it compares with, what it stands on."""
+
+    severity: Severity
+    value: str | dict[Key, tuple[Text, ...]] | None = None
+    cite: tuple[Key, ...] = ()
+
+
+class Scheme(Record):
+    """The content of programme.yaml."""
+
+    id: Key
+    title: Text
+    english: Text
+    city: Text
+    in_force: Day
+    cite: Key
+    issuers: tuple[Issuer, ...]
+    industries: tuple[Text, ...]
+    support: dict[Key, Support]
+    vocabulary: dict[Text, dict[Key, Text]]
+    elements: tuple[Element, ...]
+    duties: tuple[Element, ...]
+    mechanisms: tuple[Mechanism, ...]
+    evaluation: Evaluation
+    certificate: Certificate
+    assessment: Assessment
+    copies: Copies
+    required: tuple[Requirement, ...]
+    rules: dict[Key, tuple[Setting, ...]]
+
+    def issuers_on(self, on: date) -> tuple[Issuer, ...]:
+        """Return the bureaus under the names that they have on a day, in the order in which they are printed."""
+        return tuple(issuer for issuer in self.issuers if issuer.holds(on))
+
+    def word(self, field: str, value: str) -> str:
+        """Return the Chinese word for a value; ``field`` is its path in an alliance file, such as ``members.kind``."""
+        return self.vocabulary[field][value]
+
+    def setting(self, code: str, *, on: date) -> Setting | None:
+        """Return how a rule holds on a day, or ``None`` where it is not in force."""
+        return next((setting for setting in self.rules.get(code, ()) if setting.holds(on)), None)
+
+
+class Programme(Scheme):
+    """A programme as loaded: its scheme, its law, and the folder ``root`` in which its templates stand."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    root: Path
+    law: Law
+
+    def basis(self, setting: Setting, *, on: date) -> tuple[Citation, ...]:
+        """Return what a rule stands on, each in force on the day."""
+        return tuple(self.law.cite(citation_id, on=on) for citation_id in setting.cite)
