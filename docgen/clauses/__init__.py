@@ -1,0 +1,6 @@
+"""The agreement as a graph of clauses: chosen by the file, numbered, cross-referenced, defined and cited by date."""
+
+from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText, PointText, Sheet
+from docgen.clauses.writing import agreement
+
+__all__ = ["AgreementText", "Annex", "Article", "Chapter", "ParagraphText", "PointText", "Sheet", "agreement"]

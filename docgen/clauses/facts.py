@@ -1,0 +1,175 @@
+"""What clauses may speak of: one flat table of facts of an alliance, under the names that the clause library uses.
+
+A fact that is missing in a draft is ``None``: it prints as ruled space and holds in no condition.
+"""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from docgen import text
+from docgen.clauses.wording import Facts
+from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Term
+from docgen.programme import Programme
+
+_HALF = Fraction(1, 2)
+
+
+def facts_of(alliance: Alliance, programme: Programme, *, on: date) -> Facts:
+    """Return every fact that the clause library may speak of, for an agreement dated ``on``."""
+    return {
+        **_profile(alliance),
+        **_programme(programme, on),
+        **_members(alliance),
+        **_goals(alliance),
+        **_mechanisms(alliance, alliance.mechanisms or Mechanisms()),
+        **_organs(alliance),
+        **_council(alliance.governance.council if alliance.governance else None),
+        **_agreement(alliance.agreement or Agreement(), len(alliance.members)),
+    }
+
+
+def member_facts(member: Member, alliance: Alliance) -> Facts:
+    """Return what the rows of rights and duties may ask about one party."""
+    mechanisms, organs = alliance.mechanisms or Mechanisms(), alliance.governance
+    funds, secretariat = mechanisms.funds, organs.secretariat if organs else None
+    return {
+        "seat": member.seat,
+        "kind": member.kind,
+        "platforms": [platform.name for platform in member.platforms],
+        "is_external": member.id == alliance.profile.external_liability,
+        "is_host": bool(secretariat and secretariat.host == member.id),
+        "is_funds_host": bool(funds and funds.option != "none" and funds.host == member.id),
+    }
+
+
+def _profile(alliance: Alliance) -> Facts:
+    profile, term = alliance.profile, alliance.profile.term
+    return {
+        "name": profile.name,
+        "short_name": profile.short_name,
+        "english_name": profile.english_name,
+        "industry": profile.industry,
+        "direction": profile.direction,
+        "guided": profile.route == "guided",
+        "form": profile.form,
+        "entity": profile.form in {"entity", "hybrid"},
+        "external_liability": profile.external_liability,
+        "external": _name(alliance, profile.external_liability),
+        "start": term.start if term else None,
+        "end": _last_day(term) if term else None,
+        "years": term.years if term else None,
+    }
+
+
+def _last_day(term: Term) -> date:
+    end = term.start.year + term.years
+    anniversary = date(end, 3, 1) if (term.start.month, term.start.day) == (2, 29) else term.start.replace(year=end)
+    return anniversary - timedelta(days=1)
+
+
+def _programme(programme: Programme, on: date) -> Facts:
+    lead = next((issuer.name for issuer in programme.issuers_on(on) if issuer.role == "lead"), None)
+    notice = programme.law.find("transfer-law-18")
+    return {"bureau": lead, "transfer_notice": notice.holds(on)}
+
+
+def _name(alliance: Alliance, member_id: str | None) -> str | None:
+    member = alliance.member(member_id) if member_id else None
+    return member.name if member else None
+
+
+def _members(alliance: Alliance) -> Facts:
+    def seated(seat: str) -> list[str]:
+        return [member.name for member in alliance.members if member.seat == seat]
+
+    return {
+        "chair": next(iter(seated("chair")), None),
+        "vice_chairs": seated("vice_chair"),
+        "directors": seated("director"),
+        "renamed": [member for member in alliance.members if member.former_names],
+    }
+
+
+def _goals(alliance: Alliance) -> Facts:
+    goals, money = alliance.objectives, alliance.investment
+    return {
+        "summary": _inline(goals.summary) if goals else None,
+        "indicators": goals.indicators if goals else (),
+        "government_money": any(source.source == "government" for source in money.sources) if money else False,
+    }
+
+
+def _mechanisms(alliance: Alliance, mechanisms: Mechanisms) -> Facts:
+    found: dict[str, Any] = {}
+    for name in ("funds", "projects", "information", "diffusion"):
+        mechanism = getattr(mechanisms, name)
+        found[name] = mechanism.option if mechanism else None
+        found[f"{name}_text"] = _inline(mechanism.text) if mechanism else None
+    found["funds_host"] = _name(alliance, mechanisms.funds.host if mechanisms.funds else None)
+    for name in ("ownership", "member_use", "joint_exercise", "improvements", "income", "risk"):
+        found[name] = getattr(mechanisms.ip, name) if mechanisms.ip else None
+    found["ip_text"] = text.paragraphs(mechanisms.ip.text) if mechanisms.ip else []
+    return found
+
+
+def _inline(words: str | None) -> str | None:
+    """Return a text as one paragraph, since it becomes part of a sentence of ours."""
+    return "".join(line.strip() for line in words.splitlines()) if words else None
+
+
+def _organs(alliance: Alliance) -> Facts:
+    organs = alliance.governance
+    committee = organs.expert_committee if organs else None
+    secretariat = organs.secretariat if organs else None
+    experts = committee.members if committee else ()
+    return {
+        "guided_by": list(organs.guided_by) if organs and organs.guided_by else None,
+        "committee_chair": committee.chair if committee else None,
+        "specialists": [f"{e.name}（{e.unit}）" for e in experts if committee and e.name != committee.chair],
+        "host": _name(alliance, secretariat.host if secretariat else None),
+        "head": secretariat.head if secretariat else None,
+        "staff": secretariat.full_time_staff if secretariat else None,
+    }
+
+
+def _council(council: Council | None) -> Facts:
+    return {
+        "council_years": council.term_years if council else None,
+        "meetings": council.meetings_per_year if council else None,
+        "votes": council.votes if council else None,
+        "quorum": _portion(council.quorum) if council else None,
+        "passing": _majority(council.pass_) if council else None,
+        "special_passing": _majority(council.special_pass) if council else None,
+        "special_matters": council.special_matters if council else (),
+    }
+
+
+def _portion(share: Fraction) -> str:
+    return "" if share == 1 else f"的{text.fraction_words(share)}以上"
+
+
+def _majority(share: Fraction) -> str:
+    """Return a share that carries a motion; a half means more than half, or a motion and its contrary both pass."""
+    if share == 1:
+        return "一致"
+    return "的过半数" if share == _HALF else f"的{text.fraction_words(share)}以上"
+
+
+def _agreement(agreement: Agreement, parties: int) -> Facts:
+    copies, dispute = agreement.counterparts, agreement.dispute
+    return {
+        "effect": agreement.effect,
+        "effective_on": agreement.effective_on,
+        "per_party": copies.per_party if copies else None,
+        "secretariat_copies": copies.secretariat if copies else 0,
+        "bureau_copies": copies.bureau if copies else 0,
+        "total": copies.per_party * parties + copies.secretariat + copies.bureau if copies else None,
+        "secrecy": agreement.secrecy_years,
+        "exit_days": agreement.exit_notice_days,
+        "damages": agreement.liquidated_damages_percent,
+        "dispute": dispute.mode if dispute else None,
+        "institution": dispute.institution if dispute else None,
+        "place": dispute.place if dispute else None,
+        "extra_articles": agreement.extra_articles,
+    }

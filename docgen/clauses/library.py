@@ -1,0 +1,151 @@
+"""The clause library of a programme: chapters of clauses, definitions, recitals and annexes, read from its folder."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, Field, model_validator
+
+from docgen import source
+from docgen.diagnostics import Location, Wording, has_errors
+from docgen.errors import TemplateError
+from docgen.model.values import Key, Record, Text
+
+_FOLDER = "clauses"
+_UNREADABLE = Wording("条款库读不进来", "the clause library cannot be read")
+_MEND = Wording("按下面的提示修改条款库", "mend the clause library as told below")
+
+
+class Unit(Record):
+    """A piece of wording: it stands when the condition ``when`` holds, once for each ``it`` of the list ``each``."""
+
+    id: Key | None = None
+    when: Text | None = None
+    each: Text | None = None
+
+
+class Point(Unit):
+    """An item of a paragraph (项), without the mark at its end."""
+
+    text: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Paragraph(Point):
+    """A paragraph of a clause (款); ``conspicuous``: it limits liability and so must strike the eye (民法典 496)."""
+
+    points: tuple[Point, ...] = ()
+    conspicuous: bool = False
+
+
+class Clause(Unit):
+    """A clause (条).
+
+    ``options`` are the choices of the file that its wording turns on: one that is not made yet leaves a blank.
+    ``uses`` are the defined terms that it speaks, ``basis`` ids of citations of which those in force are cited,
+    ``satisfies`` the requirements that it meets, and ``note`` is for drafters.
+    """
+
+    id: Key
+    title: Text
+    text: tuple[Paragraph, ...] = Field(min_length=1)
+    options: tuple[Key, ...] = ()
+    uses: tuple[Text, ...] = ()
+    basis: tuple[Key, ...] = ()
+    satisfies: tuple[Key, ...] = ()
+    note: Text | None = None
+
+
+class Definition(Record):
+    """A term and what it means; printed when the agreement speaks it."""
+
+    term: Text
+    meaning: Text
+
+
+class Part(Record):
+    """A chapter (章) of the agreement."""
+
+    part: Text
+    clauses: tuple[Clause, ...]
+    definitions: tuple[Definition, ...] = ()
+
+
+class Opening(Record):
+    """What stands before the first chapter: the recitals (鉴于) and the sentence that leads to the clauses."""
+
+    recitals: tuple[Point, ...]
+    preamble: Text
+
+
+class Annexes(Record):
+    """The titles of the annexes, and the rights and duties that a party has by its seat, kind and work."""
+
+    annexes: tuple[Text, ...]
+    rights: tuple[Point, ...]
+    duties: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All clauses of a programme, in order, and the files that they stand in."""
+
+    parts: tuple[Part, ...]
+    opening: Opening
+    annexes: Annexes
+    sources: tuple[source.Source, ...]
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of all chapters."""
+        return tuple(clause for part in self.parts for clause in part.clauses)
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The definitions of all chapters."""
+        return tuple(definition for part in self.parts for definition in part.definitions)
+
+    def locate(self, words: str) -> Location:
+        """Return where a clause id, a wording or a condition stands (the first place, if it stands in several)."""
+        for origin in self.sources:
+            for path in origin.places:
+                if _at(origin.values, path) == words:
+                    return origin.locate(path)
+        return self.sources[0].locate(())
+
+
+def _at(values: Any, path: source.Path) -> Any:
+    for step in path:
+        values = values[step]
+    return values
+
+
+@lru_cache(maxsize=8)
+def load(programme_root: Path) -> Library:
+    """Return the clause library in ``clauses/`` of a programme's folder; raises ``TemplateError`` naming each fault.
+
+    A chapter is a file whose name starts with its place: ``01-definitions.yaml``.
+    """
+    folder = programme_root / _FOLDER
+    chapters = [_read(path, Part) for path in sorted(folder.glob("[0-9]*.yaml"))]
+    opening, opening_source = _read(folder / "recitals.yaml", Opening)
+    annexes, annexes_source = _read(folder / "annexes.yaml", Annexes)
+    sources = (*(origin for _, origin in chapters), opening_source, annexes_source)
+    return Library(tuple(part for part, _ in chapters), opening, annexes, sources)
+
+
+_File = TypeVar("_File", bound=BaseModel)
+
+
+def _read(path: Path, model: type[_File]) -> tuple[_File, source.Source]:
+    origin = source.read(path)
+    value, misfits = source.fit(origin, model)
+    faults = [*origin.findings, *misfits]
+    if value is None or has_errors(faults):
+        raise TemplateError(_UNREADABLE, _MEND, findings=faults)
+    return value, origin

@@ -1,0 +1,102 @@
+"""The finished agreement: a tree of plain text with its numbers, for a template to lay out."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from docgen import text
+from docgen.model.alliance import Member, Task
+
+
+@dataclass(frozen=True)
+class PointText:
+    """An item (项) with its place in its paragraph."""
+
+    number: int
+    text: str
+
+    @property
+    def label(self) -> str:
+        """Its number as printed: （一）."""
+        return f"（{text.counting(self.number)}）"
+
+
+@dataclass(frozen=True)
+class ParagraphText:
+    """A paragraph (款), which carries no number, and its items."""
+
+    text: str
+    points: tuple[PointText, ...] = ()
+    conspicuous: bool = False
+
+
+@dataclass(frozen=True)
+class Article:
+    """A clause as it stands in the agreement (条), with the citations of law in force behind it."""
+
+    id: str
+    number: int
+    title: str
+    paragraphs: tuple[ParagraphText, ...]
+    basis: tuple[str, ...] = ()
+    satisfies: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its number as printed: 第十二条."""
+        return f"第{text.counting(self.number)}条"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter (章)."""
+
+    number: int
+    title: str
+    articles: tuple[Article, ...]
+
+    @property
+    def label(self) -> str:
+        """Its number as printed: 第一章."""
+        return f"第{text.counting(self.number)}章"
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex (附件)."""
+
+    number: int
+    title: str
+
+    @property
+    def label(self) -> str:
+        """Its number as printed: 附件一."""
+        return f"附件{text.counting(self.number)}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One party's rights, duties, tasks and money; ``money`` is by year, in the file's unit."""
+
+    number: int
+    member: Member
+    rights: tuple[PointText, ...]
+    duties: tuple[PointText, ...]
+    leads: tuple[Task, ...]
+    joins: tuple[Task, ...]
+    money: dict[int, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AgreementText:
+    """The whole agreement, in the order of its parts; the signature blocks follow the order of ``sheets``."""
+
+    recitals: tuple[PointText, ...]
+    preamble: str
+    chapters: tuple[Chapter, ...]
+    annexes: tuple[Annex, ...]
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles of all chapters, in the order of their numbers."""
+        return tuple(article for chapter in self.chapters for article in chapter.articles)

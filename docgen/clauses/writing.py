@@ -1,0 +1,109 @@
+"""From an alliance to the text of its agreement: clauses chosen, numbered, referred to, defined and cited."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.clauses.choosing import Address, ChosenClause, ChosenParagraph, choose, numbers, standing
+from docgen.clauses.facts import facts_of
+from docgen.clauses.library import Clause, Library, load
+from docgen.clauses.listing import listed
+from docgen.clauses.sheets import sheet
+from docgen.clauses.terms import defined
+from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText
+from docgen.clauses.wording import Facts, WordingError, say
+from docgen.diagnostics import Finding, Severity, Wording
+from docgen.errors import TemplateError
+from docgen.model.alliance import Alliance
+from docgen.programme import Law, Programme
+
+
+def agreement(alliance: Alliance, programme: Programme, *, on: date) -> AgreementText:
+    """Return the agreement of an alliance in the words of its programme, citing the law in force on a day.
+
+    What a draft leaves open stands as ruled space. Raises ``TemplateError`` where the clause library is at fault.
+    """
+    library = load(programme.root)
+    try:
+        return _Writer(library, programme.law, on, {}).write(alliance, facts_of(alliance, programme, on=on))
+    except WordingError as error:
+        message = _FAULT.fill(reason=error.reason)
+        finding = Finding(Severity.ERROR, "CLS-01", message, library.locate(error.words))
+        raise TemplateError(_BROKEN, _MEND, findings=[finding]) from error
+
+
+_BROKEN = Wording("条款库有错误，协议写不出来", "the clause library is at fault: the agreement cannot be written")
+_MEND = Wording("按下面的提示修改条款库", "mend the clause library as told below")
+_FAULT = Wording("这段文字写不出来：{reason}", "this wording cannot be written: {reason}")
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes one agreement; ``names`` tells how each clause is cited, once all that stands is chosen."""
+
+    library: Library
+    law: Law
+    on: date
+    names: dict[Address, str]
+
+    def write(self, alliance: Alliance, facts: Facts) -> AgreementText:
+        """Return the agreement: first all else, then with the definitions of the terms that all else speaks."""
+        known = {**facts, "ref": self._refer, "law": self._cite, "annexes": self._annexes(), "definitions": ()}
+        draft = self._compose(alliance, known)
+        return self._compose(alliance, {**known, "definitions": defined(self.library.definitions, draft, known)})
+
+    def _refer(self, *address: str) -> str:
+        if address not in self.names:
+            raise LookupError(f"clause {'.'.join(address)} in this agreement")
+        return self.names[address]
+
+    def _cite(self, *ids: str) -> str:
+        """Return the one of several versions of an instrument that is in force."""
+        for citation in map(self.law.find, ids):
+            if citation.holds(self.on):
+                return citation.text
+        raise LookupError(f"law in force on {self.on}: {', '.join(ids)}")
+
+    def _annexes(self) -> tuple[Annex, ...]:
+        return tuple(Annex(number, title) for number, title in enumerate(self.library.annexes.annexes, start=1))
+
+    def _compose(self, alliance: Alliance, facts: Facts) -> AgreementText:
+        parts = choose(self.library.parts, facts)
+        self.names.update(numbers(parts))
+        opening, annexes = self.library.opening, self.library.annexes
+        return AgreementText(
+            recitals=listed(standing(opening.recitals, facts)),
+            preamble=say(opening.preamble, facts),
+            chapters=tuple(
+                Chapter(number, part.part.part, tuple(self._article(clause) for clause in part.clauses))
+                for number, part in enumerate(parts, start=1)
+            ),
+            annexes=self._annexes(),
+            sheets=tuple(
+                sheet(number, member, alliance=alliance, annexes=annexes, facts=facts)
+                for number, member in enumerate(alliance.members, start=1)
+            ),
+        )
+
+    def _article(self, chosen: ChosenClause) -> Article:
+        clause = chosen.clause.unit
+        return Article(
+            id=clause.id,
+            number=chosen.number,
+            title=say(clause.title, chosen.clause.facts),
+            paragraphs=tuple(_paragraph(paragraph) for paragraph in chosen.paragraphs),
+            basis=self._basis(clause),
+            satisfies=clause.satisfies,
+        )
+
+    def _basis(self, clause: Clause) -> tuple[str, ...]:
+        citations = map(self.law.find, clause.basis)
+        return tuple(citation.text for citation in citations if citation.holds(self.on))
+
+
+def _paragraph(chosen: ChosenParagraph) -> ParagraphText:
+    paragraph = chosen.paragraph
+    return ParagraphText(
+        text=say(paragraph.unit.text, paragraph.facts),
+        points=listed(chosen.points),
+        conspicuous=paragraph.unit.conspicuous,
+    )
