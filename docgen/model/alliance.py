@@ -4,6 +4,7 @@ A section or a fact that may still be missing in a draft is ``None`` or empty he
 final paper is a rule of the programme, not of the model.
 """
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -24,6 +25,13 @@ class Term(Record):
 
     start: Day
     years: int = Field(ge=1, le=50)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the term: the day before its anniversary (民法典 201–203)."""
+        end = self.start.year + self.years
+        leap = (self.start.month, self.start.day) == (2, 29)
+        return (date(end, 3, 1) if leap else self.start.replace(year=end)) - timedelta(days=1)
 
 
 class Profile(Record):

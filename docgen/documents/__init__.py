@@ -1,0 +1,10 @@
+"""The kinds of document of a programme, and the context that each copy of one is given.
+
+A kind is a folder of the programme: ``document.yaml`` says what it is about and which date it bears, ``template.docx``
+is the paper. Nothing here knows a kind by name: a new kind is a new folder.
+"""
+
+from docgen.documents.kinds import Document, documents
+from docgen.documents.plan import Copy, plan
+
+__all__ = ["Copy", "Document", "documents", "plan"]

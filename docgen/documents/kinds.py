@@ -1,0 +1,55 @@
+"""The folders of a programme that hold documents."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from docgen import source
+from docgen.diagnostics import Wording
+from docgen.errors import TemplateError
+from docgen.model.values import Count, Flag, Record, Text
+from docgen.programme import Programme
+
+
+class Sheet(Record):
+    """What ``document.yaml`` says: title, place in the order, what a copy is about, which date it bears."""
+
+    title: Text
+    order: Count
+    about: Literal["alliance", "member"] = "alliance"
+    dated: Literal["prepared", "signed", "issued"] = "prepared"
+    clauses: Flag = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """One kind of document: its name (the folder's), its sheet and its template."""
+
+    kind: str
+    sheet: Sheet
+    template: Path
+
+
+def documents(programme: Programme) -> list[Document]:
+    """Return every kind of document of the programme, in its order.
+
+    Raises TemplateError where a folder with a ``document.yaml`` has no template or its sheet does not fit.
+    """
+    found = [_document(path.parent) for path in sorted(programme.root.glob("*/document.yaml"))]
+    return sorted(found, key=lambda document: (document.sheet.order, document.kind))
+
+
+def _document(folder: Path) -> Document:
+    sheet, findings = source.fit(source.read(folder / "document.yaml"), Sheet)
+    template = folder / "template.docx"
+    if sheet is None:
+        raise TemplateError(
+            Wording(f"文书说明 {folder.name}/document.yaml 有误", f"{folder.name}/document.yaml is wrong"),
+            findings=findings,
+        )
+    if not template.is_file():
+        raise TemplateError(
+            Wording(f"文书 {folder.name} 缺少模板 template.docx", f"document {folder.name} has no template.docx"),
+            Wording("请把模板放进该文件夹", "put the template into that folder"),
+        )
+    return Document(folder.name, sheet, template)
