@@ -14,6 +14,7 @@ from docgen.source.tree import Path, Source
 Model = TypeVar("Model", bound=BaseModel)
 
 _SHOWN_CHARACTERS = 30
+_LIKENESS = 0.5  # one wrong character of a two-character key
 _MISFIT = Wording(
     "“{key.zh}”应填{expected.zh}；现在是{found.zh}", "“{key.en}” should be {expected.en}; it is {found.en}"
 )
@@ -107,7 +108,7 @@ def _keys_hint(source: Source, model: type[BaseModel], path: Path) -> Wording:
         return _COLON
     keys = keys_at(model, path[:-1])
     in_chinese = [chinese for chinese, key in source.spellings.items() if key in keys]
-    guess = get_close_matches(written, [*keys, *in_chinese], n=1)
+    guess = get_close_matches(written, [*keys, *in_chinese], n=1, cutoff=_LIKENESS)
     if guess:
         return _MEANT.fill(guess=guess[0])
     return _ALLOWED.fill(keys=listing([source.spell((*path[:-1], key)) for key in keys]))

@@ -1,0 +1,30 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+from docgen.model import CHINESE_KEYS, Alliance
+from docgen.shipped import SAMPLES
+from docgen.source import fit, read
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is made now as what shall be made")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[Path]:
+    return sorted((SAMPLES / "xiamen-2008").glob("*.yaml"))
+
+
+@pytest.fixture(scope="session")
+def led() -> Alliance:
+    alliance, findings = fit(read(SAMPLES / "xiamen-2008" / "led.yaml", spellings=CHINESE_KEYS), Alliance)
+    assert alliance is not None, findings
+    return alliance
