@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import jinja2
-from jinja2.runtime import Context
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.utils import missing
 
 from docgen.diagnostics import Finding, Wording
-from docgen.render.language import Language, WrongPlace
+from docgen.render.language import Language, NoSuchNameError, WrongPlaceError
 from docgen.render.places import finding
-from docgen.render.sheet import ValueMissing
+from docgen.render.sheet import MissingValueError
 from docgen.render.tags import Kind, Tag
-from docgen.render.values import UnprintableCharacter
-from docgen.render.weave import BLOCK, COMMENT, ENDINGS, PRINT, Slot
+from docgen.render.values import UnprintableCharacterError
+from docgen.render.weave import BLOCK, COMMENT, ENDINGS, PRINT, Slot, opens
 
 # Whatever an author's expression may raise; anything else is a fault of this program.
 FAULTS: Final = (
@@ -53,13 +53,12 @@ def _alone(tag: Tag) -> str | None:
     """Return source in which the tag stands complete, or None for a tag that only closes."""
     if tag.kind is Kind.PRINT:
         return f"{PRINT[0]} {tag.code} {PRINT[1]}"
-    if tag.word in ("else",) or tag.word.startswith("end"):
+    if tag.word == "else" or tag.word.startswith("end"):
         return None
     opening = f"{BLOCK[0]} {tag.code} {BLOCK[1]}"
     if tag.word == "elif":
         return f"{BLOCK[0]}if 1{BLOCK[1]}{opening}{BLOCK[0]}endif{BLOCK[1]}"
-    closed = tag.word in ENDINGS and not (tag.word == "set" and "=" in tag.code)
-    return opening + (f"{BLOCK[0]}{ENDINGS[tag.word]}{BLOCK[1]}" if closed else "")
+    return opening + (f"{BLOCK[0]}{ENDINGS[tag.word]}{BLOCK[1]}" if opens(tag) else "")
 
 
 def _syntax(tag: Tag, error: jinja2.TemplateSyntaxError) -> Finding:
@@ -88,17 +87,17 @@ def render_finding(language: Language, error: Exception, names: Mapping[str, Any
     if isinstance(error, SecurityError):
         message = Wording(f"{tag.written} 不被允许", f"{tag.written} is not allowed ({error.message})")
         return finding(tag.place, "TPL-06", message)
-    if isinstance(error, jinja2.UndefinedError):
+    if isinstance(error, NoSuchNameError):
         return _undefined(tag, error, names)
     return finding(tag.place, "TPL-09", _reason(tag, error))
 
 
 def _reason(tag: Tag, error: Exception) -> Wording:
-    if isinstance(error, ValueMissing):
+    if isinstance(error, MissingValueError):
         return Wording(f"{tag.written} 没有值", f"{tag.written} has no value")
-    if isinstance(error, WrongPlace):
+    if isinstance(error, WrongPlaceError):
         return Wording(f"{tag.written} 的值不能放在这里", f"the value of {tag.written} cannot stand here")
-    if isinstance(error, UnprintableCharacter):
+    if isinstance(error, UnprintableCharacterError):
         code, number = f"U+{ord(error.character):04X}", error.index + 1
         return Wording(
             f"{tag.written} 的值中第 {number} 个字符 {code} 不能写入文件",
@@ -107,9 +106,27 @@ def _reason(tag: Tag, error: Exception) -> Wording:
     return Wording(f"{tag.written} 无法求值:{error}", f"{tag.written} cannot be evaluated: {error}")
 
 
-def _undefined(tag: Tag, error: jinja2.UndefinedError, names: Mapping[str, Any]) -> Finding:
-    del names
-    return finding(tag.place, "TPL-08", Wording(f"{tag.written}: {error}", f"{tag.written}: {error}"))
+def _undefined(tag: Tag, error: NoSuchNameError, names: Mapping[str, Any]) -> Finding:
+    path = re.search(rf"[\w.]*\b{re.escape(error.name)}\b", tag.code)
+    said = path.group() if path else error.name
+    message = Wording(f"没有名为 {said} 的值({tag.written})", f"there is no value named {said} ({tag.written})")
+    near = difflib.get_close_matches(error.name, _names(error.owner, names), 1)
+    hint = Wording(f"是不是想写 {near[0]}?", f"Did you mean {near[0]}?") if near else None
+    return finding(tag.place, "TPL-08", message, hint)
 
 
-_ = (difflib, re, Context)
+def _names(owner: Any, names: Mapping[str, Any]) -> list[str]:
+    """Return the names that ``owner`` has; those of the context when there is no owner."""
+    if owner is missing:
+        return [str(name) for name in names]
+    found = owner if isinstance(owner, Mapping) else dir(owner)
+    return [str(name) for name in found if not str(name).startswith("_")]
+
+
+def broken_finding(language: Language, error: Exception, line: int | None) -> Finding:
+    """Return that a rendered part is not well-formed; ``line`` is the tag that printed XML of its own, if one did."""
+    tag = _slot(language.slots, line or 1).tag
+    message = Wording(
+        f"{tag.written} 印出的 XML 不完好:{error}", f"{tag.written} prints XML that is not sound: {error}"
+    )
+    return finding(tag.place, "TPL-10", message)

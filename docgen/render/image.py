@@ -12,10 +12,10 @@ MIME: Final = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 
 @dataclass(frozen=True)
 class Image:
-    """A picture (PNG, JPEG or GIF); ``width`` and ``height`` are EMU (36,000 per mm; ``docx.shared.Mm`` counts in them).
+    """A picture (PNG, JPEG or GIF); ``width`` and ``height`` are EMU, as ``docx.shared.Mm`` counts: 36,000 per mm.
 
-    With one of them given the other keeps the proportions, with none a pixel is 1/96 inch. ``description`` is read aloud
-    to those who cannot see the picture. Raises ValueError for bytes that are no such picture.
+    With one of them given the other keeps the proportions, with none a pixel is 1/96 inch. ``description`` is read
+    aloud to those who cannot see the picture. Raises ValueError for bytes that are no such picture.
     """
 
     content: bytes

@@ -1,13 +1,15 @@
 """The language inside tags: Jinja in a sandbox, strict about names, whose printing makes values safe for Word."""
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, cast
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from docgen.render.image import Image
 from docgen.render.sheet import Sheet
@@ -19,8 +21,34 @@ Filters = Mapping[str, Callable[..., Any]]
 LARGEST_PRODUCT: Final = 1_000_000
 
 
-class WrongPlace(ValueError):
+class NoSuchNameError(UndefinedError):
+    """A name that is not there: in ``owner``, or in the context when that is ``jinja2.utils.missing``."""
+
+    def __init__(self, name: str | None, owner: Any, message: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name or ""
+        self.owner = owner
+
+
+class WrongPlaceError(ValueError):
     """A value cannot stand where the template prints it."""
+
+
+class NoSuchName(StrictUndefined):
+    """Stands for a name that is not there until it is used, and then tells which and where it was looked for."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        if exc is UndefinedError:
+            exc = cast("type[TemplateRuntimeError]", partial(NoSuchNameError, name, obj))
+        super().__init__(hint, obj, name, exc)
 
 
 class Language(ImmutableSandboxedEnvironment):
@@ -29,13 +57,8 @@ class Language(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("*", "**"))
 
     def __init__(self, filters: Filters, slots: Sequence[Slot]) -> None:
-        super().__init__(
-            *(*BLOCK, *PRINT, *COMMENT),
-            undefined=StrictUndefined,
-            autoescape=True,
-            keep_trailing_newline=True,
-            cache_size=0,
-        )
+        delimiters = (*BLOCK, *PRINT, *COMMENT)
+        super().__init__(*delimiters, undefined=NoSuchName, autoescape=True, keep_trailing_newline=True, cache_size=0)
         self.slots = slots
         self.globals.pop("lipsum")
         self.filters["e"] = self.filters["escape"] = _unchanged
@@ -52,7 +75,8 @@ class Language(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply, unless the product would be so large that only an attack wants it."""
-        if _size(operator, left, right) > LARGEST_PRODUCT:
+        size = _power_size(left, right) if operator == "**" else max(_size(left, right), _size(right, left))
+        if size > LARGEST_PRODUCT:
             raise SecurityError(f"the result of {operator} is too large")
         return super().call_binop(context, operator, left, right)
 
@@ -62,38 +86,40 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-def _size(symbol: str, left: Any, right: Any) -> int:
-    """Return how many characters, items or digits the product has, roughly."""
-    if symbol == "**":
-        return abs(right) * int(abs(left)).bit_length() if isinstance(left, int) and isinstance(right, int) else 0
-    length, times = (left, right) if hasattr(left, "__len__") else (right, left)
-    return len(length) * operator.index(times) if hasattr(length, "__len__") and isinstance(times, int) else 0
+def _size(many: Any, times: Any) -> int:
+    """Return how long ``many * times`` is, for a text or a list."""
+    return len(many) * times if isinstance(times, int) and hasattr(many, "__len__") else 0
+
+
+def _power_size(number: Any, exponent: Any) -> int:
+    """Return how many bits the power has."""
+    whole = isinstance(number, int) and isinstance(exponent, int)
+    return number.bit_length() * exponent if whole else 0
 
 
 class _Printing(CodeGenerator):
     """Compiles ``{{ value }}`` to a call that knows where the value is printed, and on which line."""
 
-    environment: Language
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ARG002
         if isinstance(node, nodes.TemplateData):
             return node.data
         raise nodes.Impossible
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(f"context.{self.environment.slots[node.lineno - 1].position}(")
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        slots = cast("Language", self.environment).slots
+        self.write(f"context.{slots[node.lineno - 1].position}(")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         self.write(f", {node.lineno})")
 
 
 class Page(Context):
     """The names of one part of one document while it is rendered, and how its values are printed.
 
-    ``sheet`` is the document that the part belongs to; ``raw`` are the lines that printed XML of their own.
+    ``sheet`` is the document that the part belongs to. The methods that print are the values of
+    :class:`docgen.render.tags.Position`; each gets the value and the line of its tag.
     """
 
-    environment: Language
     sheet: Sheet
 
     def text(self, value: Any, line: int) -> str:
@@ -103,18 +129,20 @@ class Page(Context):
         plain = self._plain(value)
         if plain is not None:
             return as_text(plain)
-        slot = self.environment.slots[line - 1]
         if isinstance(value, Image):
-            return f'</w:t>{self.sheet.draw(value, self.name)}<w:t xml:space="preserve">'
+            return f'</w:t>{self.sheet.draw(value, str(self.name))}<w:t xml:space="preserve">'
+        slot = self._slot(line)
         return rich_as_text(self._xml(value, line), slot.paragraph, slot.run)
 
     def block(self, value: Any, line: int) -> str:
-        """Return a value that takes the place of a run or a paragraph."""
-        slot = self.environment.slots[line - 1]
+        """Return a value that takes the place of a run, a paragraph, a cell or a row."""
+        slot = self._slot(line)
         xml = self._runs(value, line, slot)
-        if slot.tag.scope == "p" and not xml.startswith(("<w:p>", "<w:p ", "<w:tbl>")):
+        if xml.startswith(_BLOCKS) or slot.tag.scope == "r" or not xml:
+            return xml
+        if slot.tag.scope == "p":
             return f"<w:p>{slot.paragraph}{xml}</w:p>"
-        return xml
+        raise WrongPlaceError
 
     def plain(self, value: Any, line: int) -> str:
         """Return a value for an attribute, a property or a field's code."""
@@ -122,20 +150,46 @@ class Page(Context):
         if plain is not None:
             return as_plain(plain)
         if isinstance(value, Image):
-            raise WrongPlace("Image")
+            raise WrongPlaceError
         return self._xml(value, line)
+
+    def drawing_id(self, _value: str, _line: int) -> str:
+        """Return an id for a drawing that a loop repeats."""
+        return str(self.sheet.fresh_id())
+
+    def bookmark_id(self, value: str, _line: int) -> str:
+        """Return an id for a bookmark that a loop repeats; ``value`` is the template's."""
+        return str(self.sheet.bookmark(value))
+
+    def bookmark_end(self, value: str, _line: int) -> str:
+        """Return the id of the bookmark that ends here."""
+        return self.sheet.bookmark_end(value)
+
+    def bookmark_name(self, value: str, _line: int) -> str:
+        """Return a name for a bookmark that a loop repeats."""
+        return self.sheet.bookmark_name(value)
+
+    def list_id(self, value: str, _line: int) -> str:
+        """Return the id that a list has now."""
+        return self.sheet.list_id(value)
+
+    def new_list_id(self, value: str, _line: int) -> str:
+        """Return a fresh id for a list, which begins anew."""
+        return self.sheet.new_list(value)
 
     def _runs(self, value: Any, line: int, slot: Slot) -> str:
         plain = self._plain(value)
         if plain is not None:
-            return f'<w:r>{slot.run}<w:t xml:space="preserve">{as_text(plain)}</w:t></w:r>'
+            return _run(slot, as_text(plain)) if plain else ""
         if isinstance(value, Image):
-            return f"<w:r>{self.sheet.draw(value, self.name)}</w:r>"
+            return f"<w:r>{self.sheet.draw(value, str(self.name))}</w:r>"
         xml = self._xml(value, line)
-        return rich_as_runs(xml, slot.paragraph) if is_runs(xml) else xml
+        if is_runs(xml):
+            return rich_as_runs(xml, slot.paragraph)
+        return xml if xml.startswith(_BLOCKS) or not xml else _run(slot, rich_as_text(xml, slot.paragraph, slot.run))
 
     def _plain(self, value: Any) -> str | None:
-        """Return what a plain value prints, or None if the value brings XML of its own."""
+        """Return what a plain value prints, or None if the value is a picture or brings XML of its own."""
         if value is None:
             return self.sheet.nothing()
         if isinstance(value, Image) or (hasattr(value, "__html__") and not isinstance(value, Undefined)):
@@ -143,8 +197,18 @@ class Page(Context):
         return str(value)
 
     def _xml(self, value: Any, line: int) -> str:
-        self.sheet.raw.setdefault(self.name or "", line)
+        self.sheet.raw.setdefault(str(self.name), line)
         return str(value.__html__())
+
+    def _slot(self, line: int) -> Slot:
+        return cast("Language", self.environment).slots[line - 1]
+
+
+_BLOCKS = ("<w:p>", "<w:p ", "<w:tbl>", "<w:tr>", "<w:tr ", "<w:tc>", "<w:tc ")
+
+
+def _run(slot: Slot, text: str) -> str:
+    return f'<w:r>{slot.run}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 Language.code_generator_class = _Printing

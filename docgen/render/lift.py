@@ -1,4 +1,4 @@
-"""Lift block tags: a ``tr``, ``tc``, ``p`` or ``r`` tag takes the place of the row, cell, paragraph or run that holds it."""
+"""Lift block tags: a ``tr``, ``tc``, ``p`` or ``r`` tag takes the place of the row, cell, paragraph or run around it."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -51,7 +51,7 @@ def _solid(text: str | None) -> str:
 def _holders(
     root: etree._Element, tags: Tags, scope: str
 ) -> list[tuple[etree._Element | None, list[tuple[str, Tag]], list[Tag]]]:
-    """Return each element that tags of this scope take with them: its marks of the scope, and the tags it would swallow."""
+    """Return each element that tags of this scope take with them, its marks of the scope, and the tags lost in it."""
     found: dict[etree._Element | None, list[tuple[str, Tag]]] = {}
     for text in root.iter(w("t")):
         for mark, tag in tags.within(text.text):

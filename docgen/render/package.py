@@ -28,7 +28,7 @@ _ENCRYPTED = 1
 
 @dataclass(frozen=True)
 class Member:
-    """One packed member: ``packed`` is its content as it stands in the file, by ``method`` 0 (stored) or 8 (deflated)."""
+    """One packed member: ``packed`` is its content as the file has it, by ``method`` 0 (stored) or 8 (deflated)."""
 
     name: str
     method: int

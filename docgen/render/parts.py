@@ -11,11 +11,10 @@ from docgen.diagnostics import Wording
 from docgen.errors import TemplateError
 from docgen.render.image import MIME
 from docgen.render.package import not_a_document
-from docgen.render.word import DECLARATION, parse
+from docgen.render.word import DECLARATION, parse, serialise
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 PROPERTIES: Final = "docProps/core.xml"
-NUMBERING: Final = "word/numbering.xml"
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -29,33 +28,40 @@ _STORIES = {
     "comments": Wording("批注", "comments"),
     "core-properties": Wording("文档属性", "properties"),
 }
+_BODIES = ("document.main", "template.main")
+_KIND = re.compile(r"^application/vnd\.openxmlformats-(?:officedocument\.wordprocessingml|package)\.")
 # What Word would fetch from elsewhere while it opens the document; a hyperlink waits for a person.
 _FETCHED = {"image", "oleObject", "package", "frame", "subDocument", "video", "audio", "media", "control", "aFChunk"}
 
 
 def stories(contents: Mapping[str, bytes], file: str) -> Iterator[tuple[str, Wording]]:
-    """Yield the name of each part that may hold tags, and what people call it: the body first, then as the package has them.
+    """Yield the name of each part that may hold tags, and what people call it: the body first.
 
     Raises TemplateError for what is no Word document, or one with macros.
     """
-    found = sorted(_story_parts(contents, file), key=lambda part: part[1] != "document.main")
-    if not any(kind in ("document.main", "template.main") for _, kind in found):
+    found = sorted(_kinds(contents, file), key=lambda part: part[1] not in _BODIES)
+    if not found or found[0][1] not in _BODIES:
         raise not_a_document(file, "it has no body")
     for name, kind in found:
+        if kind not in _STORIES:
+            continue
         said, number = _STORIES[kind], re.search(r"(\d+)\.xml$", name)
         yield name, Wording(f"{said.zh} {number[1]} ", f"{said.en} {number[1]}") if number else said
 
 
-def _story_parts(contents: Mapping[str, bytes], file: str) -> Iterator[tuple[str, str]]:
-    types = _types(contents, file)
-    for override in types.iter(f"{_TYPES}Override"):
+def part_of_kind(contents: Mapping[str, bytes], kind: str, file: str) -> str | None:
+    """Return the name of the first part of this kind (``numbering``, ``styles`` …), if there is one."""
+    return next((name for name, found in _kinds(contents, file) if found == kind), None)
+
+
+def _kinds(contents: Mapping[str, bytes], file: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the kind of each part that a content type is written for."""
+    for override in _types(contents, file).iter(f"{_TYPES}Override"):
         name, content_type = override.get("PartName", "").lstrip("/"), override.get("ContentType", "")
         if "macroEnabled" in content_type or "vbaProject" in content_type:
             raise _unwelcome(file, Wording("其中有宏", "it holds macros"))
-        kind = content_type.removesuffix("+xml").rpartition("officedocument.wordprocessingml.")[2]
-        kind = "core-properties" if content_type.endswith("package.core-properties+xml") else kind
-        if kind in _STORIES and name in contents:
-            yield name, kind
+        if name in contents:
+            yield name, _KIND.sub("", content_type).removesuffix("+xml")
 
 
 def _types(contents: Mapping[str, bytes], file: str) -> etree._Element:
@@ -100,7 +106,7 @@ def with_pictures(contents: Mapping[str, bytes], file: str) -> bytes:
     for extension, content_type in MIME.items():
         if extension not in known:
             types.insert(0, etree.Element(f"{_TYPES}Default", Extension=extension, ContentType=content_type))
-    return (DECLARATION + etree.tostring(types, encoding="unicode")).encode()
+    return (DECLARATION + serialise(types)).encode()
 
 
 def relationships_of(part: str) -> str:

@@ -1,43 +1,80 @@
 """What one document gathers while it is rendered: its pictures, and the numbers that must not repeat in it."""
 
+from collections.abc import Set
 from typing import Final
 
 from docgen.render.image import Image, drawing
 from docgen.render.values import as_plain
 
 _RELATIONSHIP = (
-    '<Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
-    'Target="/word/media/{file}"/>'
+    '<Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="{id}" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="/word/media/{file}"/>'
 )
-EMPTY_RELATIONSHIPS: Final = (
+NO_RELATIONSHIPS: Final = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
+
+
+class MissingValueError(ValueError):
+    """A value is ``None`` where a document would print it."""
 
 
 class Sheet:
     """One document in the making.
 
-    ``raw`` names the parts that got XML out of a value, each with the line of the tag that printed it first.
+    ``raw`` names the parts that got XML out of a value, each with the line of the tag that printed it first; ``lists``
+    are the lists begun anew, as pairs of the list's ``numId level`` and its new id. ``used`` are the template's ids.
     """
 
-    def __init__(self, blank: str | None, last_id: int) -> None:
+    def __init__(self, blank: str | None, used: Set[int], last_list: int) -> None:
         self.raw: dict[str, int] = {}
         self.media: dict[str, bytes] = {}
-        self._blank = blank
-        self._last_id = last_id
+        self.lists: list[tuple[str, int]] = []
+        self._blank, self._used, self._last_list = blank, used, last_list
+        self._last_id = 0
         self._files: dict[bytes, str] = {}
         self._relationships: dict[str, dict[str, str]] = {}
+        self._bookmarks: dict[str, int] = {}
+        self._names: dict[str, int] = {}
+        self._current: dict[str, str] = {}
 
     def nothing(self) -> str:
-        """Return what stands for ``None``; raises ValueMissing when the caller named nothing."""
+        """Return what stands for ``None``; raises MissingValueError when the caller named nothing."""
         if self._blank is None:
-            raise ValueMissing
+            raise MissingValueError
         return self._blank
 
     def fresh_id(self) -> int:
-        """Return an id that no drawing of the template or of this document has."""
+        """Return an id that no drawing or bookmark of the template or of this document has."""
         self._last_id += 1
+        while self._last_id in self._used:
+            self._last_id += 1
         return self._last_id
+
+    def bookmark(self, written: str) -> int:
+        """Return a fresh id for the bookmark that the template numbers ``written``."""
+        self._bookmarks[written] = self.fresh_id()
+        return self._bookmarks[written]
+
+    def bookmark_end(self, written: str) -> str:
+        """Return the id that the bookmark numbered ``written`` was given last."""
+        return str(self._bookmarks.get(written, written))
+
+    def bookmark_name(self, name: str) -> str:
+        """Return the name itself at first, then ``name_2``, ``name_3`` and so on."""
+        count = self._names[name] = self._names.get(name, 0) + 1
+        return name if count == 1 else f"{name}_{count}"
+
+    def new_list(self, written: str) -> str:
+        """Begin the list ``written`` ("numId level") anew and return its new id."""
+        number = self._last_list + len(self.lists) + 1
+        self.lists.append((written, number))
+        self._current[written.partition(" ")[0]] = str(number)
+        return str(number)
+
+    def list_id(self, written: str) -> str:
+        """Return the id that stands now for the template's list ``written`` (its numId)."""
+        return self._current.get(written, written)
 
     def draw(self, image: Image, part: str) -> str:
         """Return the picture as a child of a run of ``part``, and keep its bytes and its relationship."""
@@ -47,22 +84,17 @@ class Sheet:
             self.media[f"word/media/{file}"] = image.content
         known = self._relationships.setdefault(part, {})
         relationship = known.setdefault(file, f"rIdDocgen{len(known) + 1}")
-        return drawing(
-            image, number=self.fresh_id(), relationship=relationship, description=as_plain(image.description)
-        )
+        description = as_plain(image.description)
+        return drawing(image, number=self.fresh_id(), relationship=relationship, description=description)
 
     def parts_with_pictures(self) -> list[str]:
         """Return the names of the parts that drew a picture, in their order."""
         return list(self._relationships)
 
-    def related(self, part: str, relationships: str) -> str:
-        """Return the relationships of ``part`` (XML) with those of its pictures added."""
-        added = "".join(
-            _RELATIONSHIP.format(id=id_, file=file) for file, id_ in self._relationships.get(part, {}).items()
-        )
-        head, _, ending = relationships.rpartition("</")
+    def related(self, part: str, relationships: bytes | None) -> str:
+        """Return the relationships of ``part`` (XML, if it had any) with those of its pictures added."""
+        known = self._relationships.get(part, {})
+        added = "".join(_RELATIONSHIP.format(id=id_, file=file) for file, id_ in known.items())
+        whole = relationships.decode() if relationships and b"</" in relationships else NO_RELATIONSHIPS
+        head, _, ending = whole.rpartition("</")
         return f"{head}{added}</{ending}"
-
-
-class ValueMissing(ValueError):
-    """A value is ``None`` where a document would print it."""

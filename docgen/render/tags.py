@@ -29,7 +29,7 @@ _STRAY = re.compile(r"\{[{%#]")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\n": " "})
 _TORN_HINT = Wording(
     "每个标签要写在同一段落内,并以 }}、%} 或 #} 结束,引号要成对;要印出 {{ 本身请写 {_{。",
-    "Write each tag inside one paragraph, close it with }}, %} or #}, and pair its quotes; to print {{ itself write {_{.",
+    "Write each tag inside one paragraph, close it with }}, %} or #}, and pair its quotes; {_{ prints {{ itself.",
 )
 _SPREAD = {w("t"), w("instrText"), w("delText")}
 
@@ -42,9 +42,26 @@ class Kind(StrEnum):
     COMMENT = "comment"
 
 
+class Position(StrEnum):
+    """What a printed value stands in; each is a method of :class:`docgen.render.language.Page`."""
+
+    TEXT = "text"  # the text of a run
+    BLOCK = "block"  # the place of a run, a paragraph, a cell or a row
+    PLAIN = "plain"  # an attribute, a property, a field's code
+    DRAWING = "drawing_id"
+    BOOKMARK = "bookmark_id"
+    BOOKMARK_END = "bookmark_end"
+    BOOKMARK_NAME = "bookmark_name"
+    LIST = "list_id"
+    NEW_LIST = "new_list_id"
+
+
 @dataclass(frozen=True)
 class Tag:
-    """One tag: ``scope`` is what it takes with it (``tr``, ``tc``, ``p``, ``r`` or nothing), ``code`` is Jinja."""
+    """One tag: ``scope`` is what it takes with it (``tr``, ``tc``, ``p``, ``r`` or nothing), ``code`` is Jinja.
+
+    ``position`` is set only on tags that the engine puts into an attribute itself.
+    """
 
     kind: Kind
     scope: str
@@ -52,6 +69,7 @@ class Tag:
     place: Place
     trim_left: bool = False
     trim_right: bool = False
+    position: Position | None = None
 
     @property
     def word(self) -> str:
@@ -78,6 +96,10 @@ class Tags:
 
     def __len__(self) -> int:
         return len(self._tags)
+
+    def since(self, number: int) -> list[Tag]:
+        """Return the tags from this number on."""
+        return self._tags[number:]
 
     def of(self, mark: str) -> Tag:
         """Return the tag that the mark stands for."""
@@ -177,7 +199,7 @@ def _own_text(paragraph: etree._Element | None) -> str:
 
 
 def _overlapping(found: list[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the tags that touch the text from ``start`` to ``end``, in its own offsets; only the first piece is marked."""
+    """Yield the tags that touch the text from ``start`` to ``end``, in its offsets; only a tag's first piece is marked."""
     for begin, stop, mark in found:
         if begin < end and stop > start:
             yield max(begin, start) - start, min(stop, end) - start, mark if begin >= start else ""

@@ -1,48 +1,40 @@
-"""A template: compiled once, rendered many times."""
+"""A template: compiled once, rendered many times.
+
+For each document only Jinja runs and the parts with tags are deflated; the rest is copied as the bytes that it is.
+"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
-import jinja2
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from docgen.diagnostics import Wording
 from docgen.errors import TemplateError
-from docgen.render.cells import shape_cells
-from docgen.render.faults import FAULTS, render_finding, syntax_findings
-from docgen.render.language import Filters, Language, Page
-from docgen.render.lift import lift
+from docgen.render.compiler import Compiler, Part
+from docgen.render.faults import FAULTS, broken_finding, render_finding
+from docgen.render.language import Filters, Page
+from docgen.render.lists import Lists
 from docgen.render.package import Member, Mould, read_package
 from docgen.render.parts import (
     CONTENT_TYPES,
+    part_of_kind,
     read_part,
     refuse_unwelcome,
     relationships_of,
     stories,
     with_pictures,
 )
-from docgen.render.places import finding, template_error
-from docgen.render.sheet import EMPTY_RELATIONSHIPS, Sheet
-from docgen.render.tags import Tagger, Tags
-from docgen.render.weave import Weaver
+from docgen.render.places import template_error
+from docgen.render.properties import dated, without_traces
+from docgen.render.repeats import USED_ID
+from docgen.render.sheet import Sheet
 from docgen.render.word import DECLARATION, parse, serialise
 
 MOST_PIECES: Final = 5_000_000  # of text and values in one part: an endless loop stops here
-LONGEST_EXCERPT: Final = 200
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A part that changes from document to document."""
-
-    name: str
-    said: Wording
-    template: jinja2.Template
 
 
 class Template:
@@ -61,53 +53,54 @@ class Template:
         name: str | None = None,
     ) -> None:
         blob, self.name = _read(source, name)
+        members, contents = read_package(blob, self.name)
+        refuse_unwelcome(contents, self.name)
         self._blank = blank
-        members, self._contents = read_package(blob, self.name)
-        refuse_unwelcome(self._contents, self.name)
-        self._compile(filters or {})
-        changing = {part.name for part in self._parts} | {relationships_of(part.name) for part in self._parts}
-        types = Member.pack(CONTENT_TYPES, with_pictures(self._contents, self.name), level=9)
-        self._mould = Mould((types if member.name == CONTENT_TYPES else member for member in members), changing)
+        self._properties = part_of_kind(contents, "core-properties", self.name)
+        settled = _settled(contents, self._properties, self.name)
+        self._contents = {**contents, **settled}
+        self._numbering = part_of_kind(self._contents, "numbering", self.name)
+        self._lists = Lists(self._root(self._numbering), self._root(part_of_kind(self._contents, "styles", self.name)))
+        self._used = self._used_ids()
+        self._language, self._parts = Compiler(self.name, self._lists).compile(self._contents, filters or {})
+        packed = [_repacked(settled, member) for member in members]
+        self._mould = Mould(packed, self._changing())
 
-    def _compile(self, filters: Filters) -> None:
-        tags, findings, sources = Tags(), [], []
-        weaver = Weaver(tags)
-        for name, said in stories(self._contents, self.name):
-            root = read_part(self._contents[name], name, self.name)
-            tagger = Tagger(self.name, said, tags)
-            before = len(tags)
-            tagger.mark(root)
-            findings += tagger.findings
-            if len(tags) > before:
-                findings += shape_cells(root, tags) + lift(root, tags)
-                sources.append((name, said, DECLARATION + weaver.weave(serialise(root))))
-        findings += weaver.findings
-        if findings:
-            raise template_error(self.name, findings)
-        self._language = Language(filters, weaver.slots)
-        self._parts = [_Part(name, said, self._jinja(source, name)) for name, said, source in sources]
+    def _root(self, name: str | None) -> etree._Element | None:
+        return read_part(self._contents[name], name, self.name) if name else None
 
-    def _jinja(self, source: str, name: str) -> jinja2.Template:
-        try:
-            code = self._language.compile(source, name=name)
-        except jinja2.TemplateSyntaxError as error:
-            raise template_error(self.name, syntax_findings(self._language, error)) from None
-        return jinja2.Template.from_code(self._language, code, self._language.make_globals(None))
+    def _used_ids(self) -> frozenset[int]:
+        contents = (self._contents[name] for name, _ in stories(self._contents, self.name))
+        return frozenset(int(number) for content in contents for number in USED_ID.findall(content))
+
+    def _changing(self) -> Iterator[str]:
+        """Yield the names of the members that may differ from document to document."""
+        for part in self._parts:
+            yield from (part.name, relationships_of(part.name))
+        yield from (name for name in (self._properties, self._numbering) if name)
 
     def render(self, context: Mapping[str, Any], *, created: date | None = None) -> bytes:
-        """Return the .docx for these values; ``created`` is its date of creation, else the template's own stays.
+        """Return the .docx for these values; ``created`` is its day of creation, without it the template's own stays.
 
-        Raises TemplateError naming tag, part and paragraph for a name that is not there, or a value that cannot be printed.
+        Raises TemplateError naming tag, part and paragraph for a name that is not there, a value that is ``None`` or
+        cannot be written, and whatever else a tag cannot do.
         """
-        del created
-        sheet = Sheet(self._blank, 1000)
+        sheet = Sheet(self._blank, self._used, self._lists.last)
         names = dict(context)
-        changed = [Member.pack(part.name, self._render(part, names, sheet).encode()) for part in self._parts]
-        return self._mould.cast([*changed, *self._pictures(sheet)])
+        changed = {part.name: self._render(part, names, sheet) for part in self._parts}
+        if created is not None and self._properties:
+            core = changed.get(self._properties) or self._contents[self._properties]
+            changed[self._properties] = dated(core, created)
+        if sheet.lists and self._numbering:
+            changed[self._numbering] = self._lists.written_with(sheet.lists)
+        for part in sheet.parts_with_pictures():
+            name = relationships_of(part)
+            changed[name] = sheet.related(part, self._contents.get(name)).encode()
+        packed = [Member.pack(name, content) for name, content in changed.items()]
+        return self._mould.cast([*packed, *(Member.pack(*media, level=0) for media in sheet.media.items())])
 
-    def _render(self, part: _Part, names: dict[str, Any], sheet: Sheet) -> str:
-        page = part.template.new_context(names)
-        assert isinstance(page, Page)  # noqa: S101 - the language's own context class
+    def _render(self, part: Part, names: dict[str, Any], sheet: Sheet) -> bytes:
+        page = cast("Page", part.template.new_context(names))
         page.sheet = sheet
         pieces = part.template.root_render_func(page)
         try:
@@ -116,28 +109,20 @@ class Template:
                 raise SecurityError("the document would be endless")
         except FAULTS as error:
             raise template_error(self.name, [render_finding(self._language, error, names)]) from error
-        if part.name in sheet.raw:
-            self._prove(part, text, sheet.raw[part.name])
-        return text
+        if part.unseen or part.name in sheet.raw:
+            self._prove(part, text, sheet)
+        for finish in part.finish:
+            text = finish(text)
+        return text.encode()
 
-    def _prove(self, part: _Part, text: str, line: int) -> None:
-        """Raise TemplateError when a value's own XML broke the part's."""
+    def _prove(self, part: Part, text: str, sheet: Sheet) -> None:
+        """Raise TemplateError when XML of a value's own broke the part's."""
         try:
             parse(text.encode())
         except (etree.XMLSyntaxError, ValueError) as error:
-            tag = self._language.slots[line - 1].tag
-            message = Wording(
-                f"{tag.written} 印出的 XML 不完好:{error}", f"{tag.written} prints XML that is not well-formed: {error}"
-            )
-            raise template_error(self.name, [finding(tag.place, "TPL-10", message)]) from error
-
-    def _pictures(self, sheet: Sheet) -> Iterator[Member]:
-        for part in sheet.parts_with_pictures():
-            name = relationships_of(part)
-            old = self._contents.get(name, b"").decode() or EMPTY_RELATIONSHIPS
-            yield Member.pack(name, sheet.related(part, old).encode())
-        for name, content in sheet.media.items():
-            yield Member.pack(name, content, level=0)
+            raise template_error(
+                self.name, [broken_finding(self._language, error, sheet.raw.get(part.name))]
+            ) from error
 
 
 def _read(source: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
@@ -150,3 +135,16 @@ def _read(source: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
         raise TemplateError(
             Wording(f"模板 {path} 读不到:{error.strerror}", f"template {path} cannot be read: {error.strerror}")
         ) from error
+
+
+def _settled(contents: Mapping[str, bytes], properties: str | None, file: str) -> dict[str, bytes]:
+    """Return the parts that every document has otherwise than the template file."""
+    settled = {CONTENT_TYPES: with_pictures(contents, file)}
+    if properties:
+        root = without_traces(read_part(contents[properties], properties, file))
+        settled[properties] = (DECLARATION + serialise(root)).encode()
+    return settled
+
+
+def _repacked(settled: Mapping[str, bytes], member: Member) -> Member:
+    return Member.pack(member.name, settled[member.name], level=9) if member.name in settled else member

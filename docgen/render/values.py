@@ -16,7 +16,7 @@ _AS_TEXT = str.maketrans(_ENTITIES | {"\t": TAB, "\n": BREAK})
 _AS_PLAIN = str.maketrans(_ENTITIES | {"\t": "&#9;", "\n": "&#10;"})
 
 
-class UnprintableCharacter(ValueError):
+class UnprintableCharacterError(ValueError):
     """A character that XML cannot carry; ``index`` is its offset in the value."""
 
     def __init__(self, character: str, index: int) -> None:
@@ -33,7 +33,7 @@ def as_text(value: str) -> str:
 
 
 def as_plain(value: str) -> str:
-    """Return ``value`` for an attribute or an element without runs: escaped, line breaks and tabs kept as characters."""
+    """Return ``value`` for an attribute or an element without runs: escaped, breaks and tabs kept as characters."""
     if not _SPECIAL(value):
         return value
     return _checked(value).translate(_AS_PLAIN)
@@ -42,7 +42,7 @@ def as_plain(value: str) -> str:
 def _checked(value: str) -> str:
     illegal = _ILLEGAL(value)
     if illegal:
-        raise UnprintableCharacter(illegal.group(), illegal.start())
+        raise UnprintableCharacterError(illegal.group(), illegal.start())
     return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -74,5 +74,5 @@ def _broken(text: str, paragraph: str, run: str) -> str:
     begin = f'<w:p>{paragraph}<w:r>{run}<w:t xml:space="preserve">'
     end = "</w:t></w:r></w:p>"
     page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-    breaks = {"\n": BREAK, "\t": TAB, "\a": end + begin, "\f": end + page + begin}
+    breaks: dict[str, str | int | None] = {"\n": BREAK, "\t": TAB, "\a": end + begin, "\f": end + page + begin}
     return text.translate(str.maketrans(breaks))

@@ -1,21 +1,22 @@
 """Weave a marked part into Jinja source, and prove once that whatever it prints is well-formed.
 
-The proof: every ``if``, ``for`` and other block ends under the same open elements under which it began, and so does each
-of its branches; values are escaped. Then any choice of branches and any number of turns gives well-formed XML, and no
-document has to be parsed again. Only a value that brings XML of its own (``|safe``, rich text) makes the part be parsed.
+The proof: every ``if``, ``for`` and other block, and each of its branches, ends under the open elements under which it
+began; values are escaped. Then any choice of branches and any number of turns gives well-formed XML, and no document
+has to be parsed again. What the proof cannot see makes the rendered part be parsed: a value that brings XML of its own
+(``|safe``, rich text, a macro's result), a ``filter`` or ``call`` block.
 
 Line breaks count the tags: each tag ends in the one line break of its line, so a line number in Jinja's errors is the
 number of a tag, over all parts of the template.
 """
 
 import re
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Final
 
 from docgen.diagnostics import Finding, Wording
 from docgen.render.places import finding
-from docgen.render.tags import END, MARK, START, Kind, Tag, Tags
+from docgen.render.repeats import Repeats
+from docgen.render.tags import END, MARK, START, Kind, Position, Tag, Tags
 
 # Delimiters of the woven source: noncharacters, so that no text of a document can look like a tag.
 PRINT: Final = ("\ufdd4", "\ufdd5")
@@ -24,46 +25,31 @@ COMMENT: Final = ("\ufdd8", "\ufdd9")
 
 ENDINGS: Final = {word: f"end{word}" for word in ("if", "for", "with", "macro", "call", "filter", "set", "block")}
 _BRANCHES = {"else", "elif"}
-_REFUSED = {"include", "import", "from", "extends", "autoescape", "raw", "endraw"}
-_LOOPS = {"for", "macro", "call"}
+_REFUSED = {"include", "import", "from", "extends", "autoescape"}
+_REPEATING = {"for", "macro", "call"}
+_UNSEEN = {"filter", "call"}
 
 _TOKEN = re.compile(f"<[^<>]*>|{START}\\d+{END}")
-_NAME = re.compile(r"[^\s/>]+")
-_JOIN_LEFT, _JOIN_RIGHT = "\ufdd2", "\ufdd3"
-_LEFT = re.compile(f"</w:t>(?:(?!</w:t>|{START}).)*?{_JOIN_LEFT}", re.DOTALL)
-_RIGHT = re.compile(f"{_JOIN_RIGHT}(?:(?!<w:t[ >]|{START}).)*?<w:t(?: [^>]*)?>", re.DOTALL)
-
-
-class Position(StrEnum):
-    """What a printed value stands in: the text of a run, a place for runs or paragraphs, or plain text."""
-
-    TEXT = "text"
-    BLOCK = "block"
-    PLAIN = "plain"
+_NAME = re.compile(r"</?([^\s/>]+)")
+_ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+_ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+_LEAVES = {"w:instrText", "w:delText"}
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A tag as it stands in the source: where it prints, and the properties around it (XML, or nothing)."""
+    """A tag in the source: where it prints, and the properties (XML) of the paragraph and run around it."""
 
     tag: Tag
-    position: Position = Position.PLAIN
-    paragraph: str = ""
-    run: str = ""
+    position: Position
+    paragraph: str
+    run: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Open:
     tag: Tag
-    stack: tuple[str, ...]
-
-
-@dataclass
-class _Around:
-    """The properties of the paragraphs and runs that are open, innermost last."""
-
-    paragraphs: list[str] = field(default_factory=lambda: [""])
-    runs: list[str] = field(default_factory=lambda: [""])
+    stack: list[str]
 
 
 class Weaver:
@@ -72,107 +58,137 @@ class Weaver:
     def __init__(self, tags: Tags) -> None:
         self.slots: list[Slot] = []
         self.findings: list[Finding] = []
+        self.unseen = False  # whether the last part holds what the proof cannot see
         self._tags = tags
 
     def weave(self, marked: str) -> str:
         """Return the Jinja source of a part given as XML with marks."""
+        self.unseen = False
         self._stack: list[str] = []
         self._blocks: list[_Open] = []
-        self._around = _Around()
-        self._properties_from = 0
+        self._properties = Properties()
+        self._repeats = Repeats(self._tags)
+        marked = _joined(_ESCAPE.sub(lambda match: _ESCAPES[match.group()], marked), self._tags)
         source = [COMMENT[0] + "\n" * len(self.slots) + COMMENT[1]] if self.slots else []
-        marked = _joined(marked, self._tags)
         end = 0
         for token in _TOKEN.finditer(marked):
             source.append(marked[end : token.start()])
+            source.append(self._token(token.group(), marked, token.span()))
             end = token.end()
-            if marked[token.start()] == START:
-                source.append(self._tag(self._tags.of(token.group()), self._position(token.group())))
-            else:
-                source.append(self._element(token, marked))
         source.append(marked[end:])
-        self.findings.extend(_unclosed(block) for block in self._blocks)
+        self.findings.extend(_unclosed(block.tag) for block in self._blocks)
         return "".join(source)
 
-    def _position(self, mark: str) -> Position:
-        if self._stack and self._stack[-1] == "w:t":
-            return Position.TEXT
-        return Position.BLOCK if self._tags.of(mark).scope else Position.PLAIN
-
-    def _element(self, token: re.Match[str], marked: str) -> str:
-        written = token.group()
-        name = _NAME.match(written.lstrip("</"))
-        name = name.group() if name else ""
+    def _token(self, written: str, marked: str, span: tuple[int, int]) -> str:
+        if written.startswith(START):
+            tag = self._tags.of(written)
+            return self._tag(tag, self._position(tag))
+        match = _NAME.match(written)
+        name = match[1] if match else ""
         if written.startswith("</"):
-            self._close(name, token, marked)
+            self._close(name)
         elif not written.endswith("/>"):
-            self._open(name, token)
+            self._stack.append(name)
+        self._properties.pass_by(written, name, marked, span)
+        if self._blocks and any(block.tag.word in _REPEATING for block in self._blocks):
+            written = self._repeats.distinct(written, name, self._blocks[-1].tag)
         return self._attributes(written) if START in written else written
 
-    def _open(self, name: str, token: re.Match[str]) -> None:
-        self._stack.append(name)
-        if name == "w:p":
-            self._around.paragraphs.append("")
-        elif name == "w:r":
-            self._around.runs.append("")
-        elif name in ("w:pPr", "w:rPr"):
-            self._properties_from = token.start()
+    def _position(self, tag: Tag) -> Position:
+        inner = self._stack[-1] if self._stack else ""
+        if inner == "w:t":
+            return Position.TEXT
+        return Position.BLOCK if tag.scope and inner not in _LEAVES else Position.PLAIN
 
-    def _close(self, name: str, token: re.Match[str], marked: str) -> None:
+    def _close(self, name: str) -> None:
         if self._stack and self._stack[-1] == name:
             self._stack.pop()
         elif self._blocks:
             self.findings.append(_crossing(self._blocks[-1].tag))
-        around = self._around
-        if name == "w:p" and len(around.paragraphs) > 1:
-            around.paragraphs.pop()
-        elif name == "w:r" and len(around.runs) > 1:
-            around.runs.pop()
-        elif name == "w:pPr" or (name == "w:rPr" and self._stack[-1:] == ["w:r"]):
-            properties = marked[self._properties_from : token.end()]
-            which = around.paragraphs if name == "w:pPr" else around.runs
-            which[-1] = "" if START in properties else properties
 
     def _attributes(self, written: str) -> str:
-        """Return the opening tag with the tags in its attributes woven; a block must end in the element where it began."""
-        depth = len(self._blocks)
-        woven = MARK.sub(lambda match: self._tag(self._tags.of(match.group()), Position.PLAIN), written)
-        while len(self._blocks) > depth:
-            self.findings.append(_unclosed(self._blocks.pop()))
-        return woven
+        """Return an opening tag with the tags in its attributes woven; a block must end in the value where it began."""
+        outer = self._blocks
+        pieces = written.split('"')
+        for number in range(1, len(pieces), 2):
+            self._blocks = []
+            pieces[number] = MARK.sub(lambda match: self._attribute(self._tags.of(match.group())), pieces[number])
+            self.findings.extend(_unclosed(block.tag) for block in self._blocks)
+        self._blocks = outer
+        return '"'.join(pieces)
+
+    def _attribute(self, tag: Tag) -> str:
+        return self._tag(tag, tag.position or Position.PLAIN)
 
     def _tag(self, tag: Tag, position: Position) -> str:
         if tag.kind is Kind.COMMENT:
             return ""
+        self.slots.append(Slot(tag, position, *self._properties.around()))
         if tag.kind is Kind.BLOCK:
             self._block(tag)
-        self.slots.append(Slot(tag, position, self._around.paragraphs[-1], self._around.runs[-1]))
-        opening, closing = PRINT if tag.kind is Kind.PRINT else BLOCK
-        left, right = (
-            ("-" if tag.trim_left else "", "-" if tag.trim_right else "") if tag.kind is Kind.PRINT else ("", "")
-        )
-        return f"{opening}{left} {tag.code}\n{right}{closing}"
+            return f"{BLOCK[0]} {tag.code}\n{BLOCK[1]}"
+        left, right = "-" * tag.trim_left, "-" * tag.trim_right
+        return f"{PRINT[0]}{left} {tag.code}\n{right}{PRINT[1]}"
 
     def _block(self, tag: Tag) -> None:
-        word = tag.word
-        if word in _REFUSED:
+        self.unseen |= tag.word in _UNSEEN
+        if tag.word in _REFUSED:
             self.findings.append(_refused(tag))
-        elif word in _BRANCHES or word.startswith("end"):
+        elif tag.word in _BRANCHES or tag.word.startswith("end"):
             self._continue(tag)
-        elif word in ENDINGS and not (word == "set" and "=" in tag.code):
-            self._blocks.append(_Open(tag, tuple(self._stack)))
+        elif opens(tag):
+            self._blocks.append(_Open(tag, self._stack.copy()))
 
     def _continue(self, tag: Tag) -> None:
         block = self._blocks[-1] if self._blocks else None
-        expected = block and (ENDINGS[block.tag.word] if tag.word not in _BRANCHES else tag.word)
-        if block is None or tag.word != expected:
+        if block is None or tag.word not in (ENDINGS[block.tag.word], *_BRANCHES):
             self.findings.append(_unexpected(tag, block.tag if block else None))
             return
-        if tuple(self._stack) != block.stack:
+        if self._stack != block.stack:
             self.findings.append(_crossing(block.tag))
-            self._stack = list(block.stack)
+            self._stack = block.stack.copy()
         if tag.word not in _BRANCHES:
             self._blocks.pop()
+
+
+def opens(tag: Tag) -> bool:
+    """Return whether the tag begins a block that an ``end…`` tag must close."""
+    return tag.word in ENDINGS and not (tag.word == "set" and "=" in tag.code)
+
+
+class Properties:
+    """The properties (XML) of the paragraphs and runs that are open while a part is walked, innermost last."""
+
+    def __init__(self) -> None:
+        self._paragraphs = [""]
+        self._runs = [""]
+        self._begin = 0
+
+    def around(self) -> tuple[str, str]:
+        """Return those of the innermost paragraph and run; nothing where they hold a tag themselves."""
+        return self._paragraphs[-1], self._runs[-1]
+
+    def pass_by(self, written: str, name: str, marked: str, span: tuple[int, int]) -> None:
+        """Note one element's opening or closing tag, which stands at ``span`` of the part."""
+        which = _HELD.get(name)
+        if which is None or written.endswith("/>"):
+            return
+        held = self._paragraphs if which == "p" else self._runs
+        closing = written.startswith("</")
+        if name in ("w:p", "w:r"):
+            held[:] = held[:-1] or [""] if closing else [*held, ""]
+        elif not closing:
+            self._begin = span[0]
+        elif name == "w:pPr" or not held[-1]:
+            properties = marked[self._begin : span[1]]
+            held[-1] = "" if START in properties else properties
+
+
+_HELD = {"w:p": "p", "w:pPr": "p", "w:r": "r", "w:rPr": "r"}
+
+_JOIN_LEFT, _JOIN_RIGHT = "\ufdd2", "\ufdd3"
+_LEFT = re.compile(f"</w:t>(?:(?!</w:t>|{START}).)*?{_JOIN_LEFT}", re.DOTALL)
+_RIGHT = re.compile(f"{_JOIN_RIGHT}(?:(?!<w:t[ >]|{START}).)*?<w:t(?: [^>]*)?>", re.DOTALL)
 
 
 def _joined(marked: str, tags: Tags) -> str:
@@ -180,9 +196,8 @@ def _joined(marked: str, tags: Tags) -> str:
 
     def flag(match: re.Match[str]) -> str:
         tag = tags.of(match.group())
-        left = _JOIN_LEFT if tag.trim_left and tag.kind is Kind.BLOCK else ""
-        right = _JOIN_RIGHT if tag.trim_right and tag.kind is Kind.BLOCK else ""
-        return f"{left}{match.group()}{right}"
+        block = tag.kind is Kind.BLOCK
+        return _JOIN_LEFT * (block and tag.trim_left) + match.group() + _JOIN_RIGHT * (block and tag.trim_right)
 
     flagged = MARK.sub(flag, marked)
     if len(flagged) == len(marked):
@@ -191,17 +206,14 @@ def _joined(marked: str, tags: Tags) -> str:
     return joined.replace(_JOIN_LEFT, "").replace(_JOIN_RIGHT, "")
 
 
-def _unclosed(block: _Open) -> Finding:
-    ending = ENDINGS[block.tag.word]
-    message = Wording(
-        f"{block.tag.written} 没有对应的 {{% {ending} %}}", f"{block.tag.written} has no {{% {ending} %}}"
-    )
-    return finding(block.tag.place, "TPL-04", message)
+def _unclosed(tag: Tag) -> Finding:
+    ending = f"{{% {ENDINGS[tag.word]} %}}"
+    return finding(tag.place, "TPL-04", Wording(f"{tag.written} 没有对应的 {ending}", f"{tag.written} has no {ending}"))
 
 
 def _unexpected(tag: Tag, within: Tag | None) -> Finding:
     if within is None:
-        message = Wording(f"{tag.written} 前面没有与它对应的标签", f"nothing before {tag.written} needs it")
+        message = Wording(f"{tag.written} 前面没有与它对应的标签", f"nothing before {tag.written} begins what it ends")
     else:
         message = Wording(
             f"{tag.written} 与前面的 {within.written} 不配对",

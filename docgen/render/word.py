@@ -29,7 +29,8 @@ def parse(blob: bytes) -> etree._Element:
 
 def serialise(root: etree._Element) -> str:
     """Return the element as text, with no line break of its own in it."""
-    return etree.tostring(root, encoding="unicode").replace("\n", "&#10;")
+    written: str = etree.tostring(root, encoding="unicode")
+    return written.replace("\n", "&#10;")
 
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

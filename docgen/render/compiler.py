@@ -1,0 +1,113 @@
+"""Compile the parts of a template that hold tags, each to a Jinja template; report every fault found on the way."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import jinja2
+from lxml import etree
+
+from docgen.diagnostics import Finding, Wording
+from docgen.render.cells import shape_cells
+from docgen.render.faults import syntax_findings
+from docgen.render.gaps import close_gaps
+from docgen.render.grid import fit_grids
+from docgen.render.language import Filters, Language
+from docgen.render.lift import lift
+from docgen.render.lists import Lists
+from docgen.render.package import not_a_document
+from docgen.render.parts import read_part, stories
+from docgen.render.places import template_error
+from docgen.render.tags import Tag, Tagger, Tags
+from docgen.render.weave import Weaver
+from docgen.render.word import DECLARATION, serialise
+
+_RESERVED = re.compile("[\ufdd0-\ufdef]")
+_RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that changes from document to document.
+
+    ``finish`` are applied to its rendered text; ``unseen`` says that the proof of :mod:`docgen.render.weave` does not
+    cover it, so that each rendered text must be parsed.
+    """
+
+    name: str
+    template: jinja2.Template
+    finish: tuple[Callable[[str], str], ...]
+    unseen: bool
+
+
+@dataclass(frozen=True)
+class _Source:
+    name: str
+    jinja: str
+    finish: tuple[Callable[[str], str], ...]
+    unseen: bool
+
+
+class Compiler:
+    """Compiles one template; ``file`` is its name in messages."""
+
+    def __init__(self, file: str, lists: Lists) -> None:
+        self._file, self._lists = file, lists
+        self._tags = Tags()
+        self._weaver = Weaver(self._tags)
+        self._findings: list[Finding] = []
+
+    def compile(self, contents: Mapping[str, bytes], filters: Filters) -> tuple[Language, list[Part]]:
+        """Return the language and the parts that hold tags; raises TemplateError with a finding for every fault."""
+        sources = [
+            source
+            for name, said in stories(contents, self._file)
+            if b"{" in contents[name] and (source := self._woven(name, said, contents[name]))
+        ]
+        findings = [*self._findings, *self._weaver.findings]
+        language = Language(filters, self._weaver.slots)
+        try:
+            templates = [_jinja(language, source) for source in sources]
+        except jinja2.TemplateSyntaxError as error:
+            findings = _without_repeats([*findings, *syntax_findings(language, error)])
+        if findings:
+            raise template_error(self._file, findings)
+        return language, [
+            Part(source.name, template, source.finish, source.unseen)
+            for source, template in zip(sources, templates, strict=True)
+        ]
+
+    def _woven(self, name: str, said: Wording, content: bytes) -> _Source | None:
+        root = read_part(content, name, self._file)
+        if _RESERVED.search(etree.tostring(root, encoding="unicode")):
+            raise not_a_document(self._file, f"{name}: a character from U+FDD0 to U+FDEF")
+        before = len(self._tags)
+        tagger = Tagger(self._file, said, self._tags)
+        tagger.mark(root)
+        self._findings += tagger.findings
+        tags = self._tags.since(before)
+        if not tags and not tagger.findings:
+            return None
+        for step in (shape_cells, self._lists.mark, lift):
+            self._findings += step(root, self._tags)
+        marked = serialise(root)
+        jinja = self._weaver.weave(marked if "xmlns:r=" in marked else marked.replace(" ", f" {_RELATIONS} ", 1))
+        return _Source(name, DECLARATION + jinja, _finish(tags), self._weaver.unseen)
+
+
+def _finish(tags: list[Tag]) -> tuple[Callable[[str], str], ...]:
+    """Return what a part with these tags needs after it is rendered."""
+    grid = (fit_grids,) if any(tag.scope == "tc" or tag.word in ("colspan", "hm") for tag in tags) else ()
+    gaps = (close_gaps,) if any(tag.scope in ("p", "tr", "tc") for tag in tags) else ()
+    return (*grid, *gaps)
+
+
+def _jinja(language: Language, source: _Source) -> jinja2.Template:
+    code = language.compile(source.jinja, name=source.name)
+    return jinja2.Template.from_code(language, code, language.make_globals(None))
+
+
+def _without_repeats(findings: list[Finding]) -> list[Finding]:
+    """Return one finding for each place: the first that was found there."""
+    return list({finding.location: finding for finding in reversed(findings)}.values())[::-1]
