@@ -1,0 +1,1 @@
+"""The press: the document tree in, Typst source and PDF out."""

@@ -1,0 +1,132 @@
+"""Which of the shipped faces stands for a family that Word names, and which characters it has."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from fontTools.ttLib import TTFont
+
+from docgen.shipped import FONTS
+
+LATIN = "Liberation Serif"
+FILL = "Docgen Fill"
+_FANG, _KAI, _HEI, _SONG, _TITLE = "FandolFang R", "FandolKai", "Docgen Hei", "Docgen Song", "Docgen Title Song"
+_FILES = {
+    LATIN: "LiberationSerif-Regular.ttf",
+    FILL: "DocgenFill.ttf",
+    _FANG: "FandolFang-Regular.otf",
+    _KAI: "FandolKai-Regular.otf",
+    _HEI: "DocgenHei.ttf",
+    _SONG: "DocgenSong.ttf",
+    _TITLE: "DocgenTitleSong.ttf",
+}
+# The names under which Word, WPS and their users know these faces; "-" stands for a space.
+_NAMES = {
+    _FANG: "仿宋 仿宋_GB2312 FangSong FangSong_GB2312 华文仿宋 STFangsong 方正仿宋_GBK 方正仿宋简体 方正仿宋_GB2312",
+    _KAI: "楷体 楷体_GB2312 KaiTi KaiTi_GB2312 华文楷体 STKaiti 方正楷体_GBK 方正楷体简体 方正楷体_GB2312",
+    _HEI: "黑体 SimHei 华文黑体 STHeiti 方正黑体_GBK 方正黑体简体",
+    _SONG: "宋体 SimSun NSimSun 新宋体 华文宋体 STSong 华文中宋 STZhongsong 方正书宋_GBK 方正书宋简体 Songti-SC",
+    _TITLE: "方正小标宋简体 方正小标宋_GBK 小标宋 小标宋体 FZXiaoBiaoSong-B05 FZXiaoBiaoSong-B05S 方正大标宋简体",
+    LATIN: "Times Times-New-Roman Liberation-Serif",
+}
+# Known, but nothing of theirs is shipped: the nearest in kind.
+_NEAR = {
+    _HEI: (
+        "微软雅黑 微软雅黑-Light Microsoft-YaHei 等线 等线-Light DengXian 华文细黑 思源黑体 PingFang-SC "
+        "Noto-Sans-CJK-SC Source-Han-Sans-SC Arial Helvetica Calibri Calibri-Light Segoe-UI Verdana Tahoma Aptos"
+    ),
+    _SONG: "ＭＳ-明朝 MS-Mincho 細明體 PMingLiU 新細明體 Noto-Serif-CJK-SC Source-Han-Serif-SC 思源宋体 隶书",
+    LATIN: "Cambria Cambria-Math Georgia Garamond Book-Antiqua Century Palatino Constantia Courier-New Consolas Symbol",
+}
+
+
+def _table(names: dict[str, str]) -> dict[str, str]:
+    return {_key(name): face for face, listed in names.items() for name in listed.split()}
+
+
+def _key(family: str) -> str:
+    return family.strip().replace("-", " ").casefold()
+
+
+_FAMILIES, _NEAR_FAMILIES = _table(_NAMES), _table(_NEAR)
+
+# Letters and digits of Latin and Greek. Quotes, dashes, signs and boxes (□ ○ √ × № “ ” … ·) are not among them: in
+# Chinese text they are full-width and belong to the Chinese face.
+_LATIN_CLASS = (
+    r"\u{20}-\u{7E}\u{A0}-\u{A6}\u{A8}-\u{AF}\u{B4}-\u{B6}\u{B8}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{24F}\u{370}-\u{3FF}"
+    r"\u{2080}-\u{2089}\u{20AC}"
+)
+_AMBIGUOUS_CLASS = r"\u{A7}\u{B0}-\u{B3}\u{B7}\u{D7}\u{F7}\u{2010}-\u{2027}\u{2030}-\u{203B}\u{2116}\u{2122}"
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u2028\u2029\u3000\u00a0\u2002\u2003\u2009\u200a\u202f")
+
+
+def _pattern(characters: str) -> re.Pattern[str]:
+    return re.compile("[" + re.sub(r"\\u\{(\w+)\}", lambda m: f"\\U{int(m[1], 16):08x}", characters) + "]+")
+
+
+LATIN_RUN = _pattern(_LATIN_CLASS)
+EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+
+class Choice(NamedTuple):
+    """A shipped face for a family; ``exact`` is false when it is only near in kind."""
+
+    face: str
+    exact: bool
+
+
+@lru_cache(maxsize=1024)
+def choose(family: str, *, east_asian: bool) -> Choice:
+    """Return the face for a family name; an unknown one comes in Song or, for Latin text, in the Times metrics."""
+    key = _key(family)
+    if key in _FAMILIES:
+        return Choice(_FAMILIES[key], exact=True)
+    return Choice(_NEAR_FAMILIES.get(key, _SONG if east_asian else LATIN), exact=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The faces that a run asks for its glyphs, in order; ``latin`` only for Latin characters."""
+
+    latin: str
+    east_asian: str
+    chinese: bool
+
+    def source(self) -> str:
+        """Return the value of Typst's ``font`` parameter."""
+        covered = _LATIN_CLASS if self.chinese else _LATIN_CLASS + _AMBIGUOUS_CLASS
+        own = f'(name: "{self.latin}", covers: regex("[{covered.replace(chr(92), chr(92) * 2)}]"))'
+        names = dict.fromkeys((self.east_asian, FILL, _SONG, LATIN))
+        return "(" + ", ".join([own, *(f'"{name}"' for name in names)]) + ")"
+
+    def missing(self, text: str) -> tuple[str, str]:
+        """Return the characters of ``text`` that came from a spare face, and those that no face has."""
+        strange = "".join(dict.fromkeys(text)).translate(dict.fromkeys(map(ord, _INVISIBLE)))
+        strange = "".join(character for character in strange if ord(character) not in _proper(self))
+        spare = "".join(character for character in strange if ord(character) in _spare())
+        return spare, "".join(character for character in strange if character not in spare)
+
+
+@lru_cache(maxsize=16)
+def _characters(face: str) -> frozenset[int]:
+    with TTFont(FONTS / _FILES[face], lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@lru_cache(maxsize=256)
+def _proper(stack: Stack) -> frozenset[int]:
+    return _characters(stack.latin) & _latin_codes() | _characters(stack.east_asian) | _characters(FILL)
+
+
+@lru_cache(maxsize=1)
+def _spare() -> frozenset[int]:
+    return _characters(_SONG) | _characters(LATIN)
+
+
+@lru_cache(maxsize=1)
+def _latin_codes() -> frozenset[int]:
+    pattern = _pattern(_LATIN_CLASS + _AMBIGUOUS_CLASS)
+    return frozenset(code for code in range(0x2200) if pattern.match(chr(code)))

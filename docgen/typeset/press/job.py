@@ -1,0 +1,53 @@
+"""One document on its way into Typst: shared definitions, pictures, bookmarks and warnings."""
+
+import hashlib
+
+from docgen.diagnostics import Wording
+from docgen.typeset.tree import Approximation
+
+Assets = dict[str, bytes]
+
+
+class Job:
+    """Collects what the whole source shares; the same definition is written once."""
+
+    def __init__(self, bookmarks: frozenset[str]) -> None:
+        self.bookmarks = bookmarks
+        self.assets: Assets = {}
+        self._definitions: dict[tuple[str, str, str], str] = {}
+        self._marked: set[str] = set()
+        self._warnings: dict[tuple[Wording, Wording], Approximation] = {}
+
+    def define(self, prefix: str, expression: str, parameters: str = "") -> str:
+        """Return the name of a definition, made when it is first asked for; ``parameters`` make it a function."""
+        key = (prefix, parameters, expression)
+        if key not in self._definitions:
+            self._definitions[key] = f"{prefix}{len(self._definitions)}"
+        return self._definitions[key]
+
+    def definitions(self) -> str:
+        """Return all definitions, each after those that it uses."""
+        return "\n".join(
+            f"#let {name}{parameters} = {expression}" for (_, parameters, expression), name in self._definitions.items()
+        )
+
+    def asset(self, content: bytes, suffix: str) -> str:
+        """Return the file name under which ``content`` lies beside the source."""
+        name = f"{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
+        self.assets[name] = content
+        return name
+
+    def first_mark(self, name: str) -> bool:
+        """Return whether the bookmark ``name`` has not been set yet; a second of that name would be an error."""
+        new = name not in self._marked
+        self._marked.add(name)
+        return new
+
+    def warn(self, what: Wording, where: Wording, how: Wording) -> None:
+        """Note that ``what`` came out as ``how`` tells; the same pair is noted once."""
+        self._warnings.setdefault((what, how), Approximation(what, where, how))
+
+    @property
+    def warnings(self) -> tuple[Approximation, ...]:
+        """All warnings so far."""
+        return tuple(self._warnings.values())

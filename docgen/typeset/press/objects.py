@@ -1,0 +1,120 @@
+"""Pictures, boxes and shapes: in the line, or at a place of the page."""
+
+from dataclasses import dataclass
+
+from docgen.diagnostics import Wording
+from docgen.typeset.press.job import Job
+from docgen.typeset.press.literals import colour, length, string, stroke
+from docgen.typeset.tree import Anchor, Axis, Page, Picture, Shape
+
+_VERTICAL = {"center": "horizon", "bottom": "bottom"}
+_FLOWS_AROUND = frozenset({"Square", "Tight", "Through"})
+_WRAP = Wording("文字环绕的图形", "object with text flowing around it")
+_NO_WRAP = Wording("文字不绕排", "text does not flow around it")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the paragraph's box begins against the column: its left indent; ``page`` is the sheet."""
+
+    page: Page
+    indent: float = 0.0
+    width: float = 0.0
+
+
+def picture(job: Job, item: Picture) -> str:
+    """Return the expression that shows a picture in its box."""
+    name = job.asset(item.content, item.suffix)
+    crop = item.crop
+    across, down = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
+    width, height = item.width / max(across, 0.01), item.height / max(down, 0.01)
+    alternative = f", alt: {string(item.alternative)}" if item.alternative else ""
+    body = f'image({string(name)}, width: {length(width)}, height: {length(height)}, fit: "stretch"{alternative})'
+    if across < 1 or down < 1:
+        offset = f"dx: {length(-width * crop.left)}, dy: {length(-height * crop.top)}"
+        size = f"width: {length(item.width)}, height: {length(item.height)}"
+        body = f"box({size}, clip: true, place(top + left, {offset}, {body}))"
+    return _turned(body, item.rotation)
+
+
+def shape(item: Shape, content: str) -> str:
+    """Return the expression that draws a shape around ``content``."""
+    size = f"width: {length(item.width)}, height: {length(item.height)}"
+    fill = colour(item.fill) if item.fill else "none"
+    drawn = f"fill: {fill}, stroke: {stroke(item.line)}"
+    if item.kind in {"line", "straightConnector1"}:
+        start, end = ("0%", "100%") if item.flip else ("100%", "0%")
+        ends = f"start: (0%, {end}), end: (100%, {start})"
+        return _turned(f"box({size}, place(top + left, line({ends}, stroke: {stroke(item.line)})))", item.rotation)
+    inset = item.insets
+    sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in ("top", "left", "bottom", "right"))
+    body = f"align({_VERTICAL.get(item.vertical, 'top')} + left, {content})" if item.blocks else ""
+    if item.kind == "ellipse":
+        inner = f", place(top + left, block({size}, inset: ({sides}), {body}))" if body else ""
+        return _turned(
+            f"box({size}, {{place(top + left, ellipse({size}, {drawn})){inner.replace(', ', '; ', 1)}}})", item.rotation
+        )
+    radius = ", radius: 10%" if item.kind == "roundRect" else ""
+    return _turned(f"block({size}, {drawn}, inset: ({sides}){radius}, {body or '[]'})", item.rotation)
+
+
+def _turned(body: str, degrees: float) -> str:
+    return f"rotate({degrees:g}deg, {body})" if degrees else body
+
+
+def anchored(job: Job, item: Picture | Shape, body: str, origin: Origin) -> list[str]:
+    """Return the statements that put ``body`` where its anchor says, for the beginning of the paragraph's box."""
+    anchor = item.anchor or Anchor(Axis("column"), Axis("paragraph"))
+    if anchor.wrap in _FLOWS_AROUND:
+        job.warn(_WRAP, Wording("", ""), _NO_WRAP)
+    x, on_sheet_x = _across(anchor.horizontal, item.width, origin)
+    y, on_sheet_y = _down(anchor.vertical, item.height, origin.page)
+    if on_sheet_x and on_sheet_y:
+        statements = [f"on-page({length(x)}, {length(y)}, {body})"]
+    elif on_sheet_y:
+        statements = [f"on-page({length(x + origin.page.left)}, {length(y)}, {body})"]
+    else:
+        dx = x - origin.page.left if on_sheet_x else x
+        statements = [f"place(top + left, dx: {length(dx - origin.indent)}, dy: {length(y)}, {body})"]
+        if anchor.wrap == "TopAndBottom":
+            statements.append(f"v({length(max(y, 0.0) + item.height)})")
+    return statements
+
+
+def _aligned(axis: Axis, start: float, span: float, size: float) -> float:
+    if axis.align in {"center", "centre"}:
+        return start + (span - size) / 2
+    if axis.align in {"right", "bottom", "outside"}:
+        return start + span - size
+    return start + (0.0 if axis.align else axis.offset)
+
+
+def _across(axis: Axis, size: float, origin: Origin) -> tuple[float, bool]:
+    """Return x and whether it counts from the sheet's edge (else from the column's)."""
+    page = origin.page
+    inner = page.width - page.left - page.right
+    areas = {
+        "page": (0.0, page.width),
+        "margin": (page.left, inner),
+        "leftMargin": (0.0, page.left),
+        "insideMargin": (0.0, page.left),
+        "rightMargin": (page.width - page.right, page.right),
+        "outsideMargin": (page.width - page.right, page.right),
+    }
+    if axis.relative in areas:
+        return _aligned(axis, *areas[axis.relative], size), True
+    return _aligned(axis, 0.0, origin.width or inner, size), False
+
+
+def _down(axis: Axis, size: float, page: Page) -> tuple[float, bool]:
+    """Return y and whether it counts from the sheet's edge (else from the paragraph's top)."""
+    top, bottom = abs(page.top), abs(page.bottom)
+    areas = {
+        "page": (0.0, page.height),
+        "margin": (top, page.height - top - bottom),
+        "topMargin": (0.0, top),
+        "bottomMargin": (page.height - bottom, bottom),
+    }
+    if axis.relative in areas:
+        return _aligned(axis, *areas[axis.relative], size), True
+    return axis.offset, False

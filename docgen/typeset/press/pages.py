@@ -1,0 +1,186 @@
+"""Pages: the sheet of each section, what repeats on it, and the document around all of them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docgen.typeset.press.job import Job
+from docgen.typeset.press.literals import length, sequence, string, stroke
+from docgen.typeset.press.numbers import pattern
+from docgen.typeset.press.paragraphs import Surroundings
+from docgen.typeset.press.stories import StoryWriter
+from docgen.typeset.tree import (
+    Bookmark,
+    Document,
+    Inline,
+    Line,
+    Link,
+    Margins,
+    Page,
+    Properties,
+    Section,
+    Story,
+    walk,
+)
+
+_VERTICAL = {"center": "horizon", "bottom": "bottom"}
+_TO = {"oddPage": "odd", "evenPage": "even"}
+
+
+def bookmarks(document: Document) -> frozenset[str]:
+    """Return the names of all bookmarks in the body, to which links and page numbers can refer."""
+    found: set[str] = set()
+    for section in document.sections:
+        for paragraph in walk(section.blocks):
+            _collect(paragraph.content, found)
+    return frozenset(found)
+
+
+def _collect(content: Sequence[Inline], found: set[str]) -> None:
+    for inline in content:
+        if isinstance(inline, Bookmark):
+            found.add(inline.name)
+        elif isinstance(inline, Link):
+            _collect(inline.content, found)
+
+
+class PageWriter:
+    """Writes a whole document."""
+
+    def __init__(self, job: Job, document: Document) -> None:
+        self._job = job
+        self._document = document
+        self._stories = StoryWriter(job)
+
+    def source(self, created: dt.date | None) -> str:
+        """Return everything after the preamble."""
+        groups = _sheets(self._document.sections)
+        body = [self._sheet(index, group, last=index == len(groups) - 1) for index, group in enumerate(groups)]
+        head = _document(self._document.properties, created)
+        return "\n".join([head, self._job.definitions(), "#{", *body, "}"])
+
+    def _sheet(self, index: int, group: Sequence[Section], *, last: bool) -> str:
+        first = group[0]
+        marks = (f"s{index}", "end" if last else f"s{index + 1}")
+        around = self._around(first, marks)
+        statements = [f"set page({self._setup(first, around)})"]
+        if first.page.vertical in _VERTICAL:
+            statements.append(f"set align({_VERTICAL[first.page.vertical]})")
+        if index and first.start in _TO:
+            statements.append(f'pagebreak(to: "{_TO[first.start]}", weak: true)')
+        statements.append(f"mark({string(marks[0])})")
+        if first.first_number is not None:
+            statements.append(f"counter(page).update({first.first_number})")
+        for position, section in enumerate(group):
+            statements += self._flow(section, self._around(section, marks), alone=len(group) == 1, first=position == 0)
+        if last:
+            statements.append('mark("end")')
+        return "{\n" + "\n".join(statements) + "\n}"
+
+    def _flow(self, section: Section, around: Surroundings, *, alone: bool, first: bool) -> list[str]:
+        columns = section.columns
+        if columns.count == 1 or (alone and first):
+            return self._stories.statements(section.blocks, around)
+        content = self._stories.story(section.blocks, replace(around, top_level=False))
+        return [f"balanced({columns.count}, {length(columns.gap)}, {content})"]
+
+    def _around(self, section: Section, marks: tuple[str, str]) -> Surroundings:
+        page, columns = section.page, section.columns
+        inner = page.width - page.left - page.right
+        width = (inner - columns.gap * (columns.count - 1)) / columns.count
+        return Surroundings(page, section.grid, self._document.settings, width, section.numbering, marks)
+
+    def _setup(self, section: Section, around: Surroundings) -> str:
+        page = section.page
+        margin = {"left": page.left, "right": page.right, "top": abs(page.top), "bottom": abs(page.bottom)}
+        options = [
+            f"width: {length(page.width)}, height: {length(page.height)}",
+            f"margin: ({', '.join(f'{side}: {length(value)}' for side, value in margin.items())})",
+            f"numbering: {pattern(self._job, section.numbering)}, header: none, footer: none",
+            f"background: {_frame(page)}",
+            f"foreground: {self._repeated(section, around)}",
+        ]
+        if section.columns.count > 1:
+            options.append(f"columns: {section.columns.count}")
+        return ", ".join(options)
+
+    def _repeated(self, section: Section, around: Surroundings) -> str:
+        """Return header and footer. They stand in the foreground, which is laid out when the page's number is known."""
+        page = section.page
+        width = page.width - page.left - page.right
+        around = replace(around, top_level=False, width=width)
+        parts = []
+        for place, offset, margins in (
+            ("top", page.header, section.headers),
+            ("bottom", -page.footer, section.footers),
+        ):
+            content = self._chosen(section, margins, around)
+            if content != "none":
+                box = f"block(width: {length(width)}, {content})"
+                parts.append(f"place({place} + left, dx: {length(page.left)}, dy: {length(offset)}, {box})")
+        return "{" + "; ".join(parts) + "}" if parts else "none"
+
+    def _chosen(self, section: Section, margins: Margins, around: Surroundings) -> str:
+        def story(blocks: Story | None) -> str:
+            return self._stories.story(blocks, around) if blocks else "none"
+
+        content = story(margins.default)
+        if self._document.settings.even_and_odd and (margins.even or margins.default):
+            content = f"even-or-odd({story(margins.even)}, {content})"
+        if section.title_page and (margins.first or content != "none"):
+            content = f"first-or-other({string(around.section[0])}, {story(margins.first)}, {content})"
+        return content
+
+
+def _sheets(sections: Sequence[Section]) -> list[list[Section]]:
+    """Return the sections in groups that begin a page; a continuous one belongs to the sheet before it."""
+    groups: list[list[Section]] = []
+    for section in sections:
+        previous = groups[-1][0] if groups else None
+        if previous and section.start == "continuous" and _size(section.page) == _size(previous.page):
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+    return groups
+
+
+def _size(page: Page) -> tuple[float, float]:
+    return page.width, page.height
+
+
+def _frame(page: Page) -> str:
+    """Return the borders of a page."""
+    lines = page.borders
+    if lines is None:
+        return "none"
+    spaces = {side: line.space for side in ("top", "left", "bottom", "right") if (line := getattr(lines, side))}
+    margins = {"top": abs(page.top), "left": page.left, "bottom": abs(page.bottom), "right": page.right}
+    if not page.borders_from_page:
+        spaces = {side: margins[side] - space for side, space in spaces.items()}
+    inset = {side: spaces.get(side, margins[side]) for side in margins}
+    main: Line = lines.top or lines.left or lines.bottom or lines.right or Line("single", 0.5)
+    drawn = [_rectangle(page, inset, {side: getattr(lines, side) for side in spaces})]
+    if main.kind not in {"single", "thick", "dotted", "dashed"}:
+        inner = {side: value + main.width * 3 for side, value in inset.items()}
+        drawn.append(_rectangle(page, inner, {side: getattr(lines, side) for side in spaces}))
+    return "{" + "; ".join(drawn) + "}"
+
+
+def _rectangle(page: Page, inset: dict[str, float], lines: dict[str, Line]) -> str:
+    strokes = ", ".join(f"{side}: {stroke(replace(line, kind='single'))}" for side, line in lines.items())
+    width = page.width - inset["left"] - inset["right"]
+    height = page.height - inset["top"] - inset["bottom"]
+    box = f"rect(width: {length(width)}, height: {length(height)}, stroke: ({strokes}))"
+    return f"place(top + left, dx: {length(inset['left'])}, dy: {length(inset['top'])}, {box})"
+
+
+def _document(properties: Properties, created: dt.date | None) -> str:
+    options = [f"title: {string(properties.title)}"] if properties.title else []
+    if properties.author:
+        options.append(f"author: {string(properties.author)}")
+    if properties.keywords:
+        options.append(f"keywords: {sequence([string(word) for word in properties.keywords])}")
+    if properties.subject:
+        options.append(f"description: {string(properties.subject)}")
+    date = f"datetime(year: {created.year}, month: {created.month}, day: {created.day})" if created else "none"
+    return f"#set document({', '.join([*options, f'date: {date}'])})"

@@ -1,0 +1,185 @@
+"""Characters: faces, sizes, weights and all that Word does to a run."""
+
+from dataclasses import replace
+
+from docgen.diagnostics import Wording
+from docgen.typeset.places import in_paragraph
+from docgen.typeset.press import faces
+from docgen.typeset.press.job import Job
+from docgen.typeset.press.leading import EAST_ASIAN, LATIN, Edges, Leading, Metrics, natural
+from docgen.typeset.press.literals import colour, joined, length, ratio, string, stroke
+from docgen.typeset.tree import Line, RunFormat
+
+_SYNTHETIC_WEIGHT = "0.028em"  # a face without a bold is drawn with an outline
+_SMALL = 0.8
+_SCRIPT_SIZE = 0.65
+_SCRIPT_RISE = {"superscript": 0.35, "subscript": -0.14}
+_UNDERLINES = {
+    "thick": Line("single", 1.5), "dotted": Line("dotted", 0.8), "dottedHeavy": Line("dotted", 1.5),
+    "dash": Line("dashed", 0.6), "dashedHeavy": Line("dashed", 1.5), "dashLong": Line("dashLong", 0.6),
+    "dashLongHeavy": Line("dashLong", 1.5), "dotDash": Line("dotDash", 0.6), "dashDotHeavy": Line("dotDash", 1.5),
+    "dotDotDash": Line("dotDotDash", 0.6), "dashDotDotHeavy": Line("dotDotDash", 1.5),
+}  # fmt: skip
+_SINGLE = Line("single", 0.6)
+_EMPHASIS = {"dot": ("·", "false"), "underDot": ("·", "false"), "comma": ("、", "true"), "circle": ("○", "true")}
+
+_UNKNOWN_FACE = Wording("字体“{family}”", 'typeface "{family}"')
+_INSTEAD = Wording("用随附的字体 {face} 代替", "set in {face}, which comes with docgen")
+_MISSING = Wording("字符“{character}”（U+{code}）", 'character "{character}" (U+{code})')
+_NOT_SHOWN = Wording(
+    "随附的字体里没有，印不出来；请换一个字，或告知我们补字", "no shipped face has it, so it does not print"
+)
+_OTHER_FACE = Wording("所用字体没有，借用了宋体", "its face lacks it; it came in Song")
+
+
+class RunWriter:
+    """Writes runs; ``excerpt`` is the paragraph's text, by which a warning finds its place."""
+
+    def __init__(self, job: Job, *, character: float = 0.0) -> None:
+        self._job = job
+        self._character = character  # what a character grid adds to every advance
+        self.excerpt = ""
+
+    def metrics(self, text: str, look: RunFormat) -> Metrics:
+        """Return the line metrics that the characters of ``text`` ask for."""
+        chinese = look.east_asian_hint or faces.EAST_ASIAN.search(text) or not faces.LATIN_RUN.fullmatch(text)
+        return EAST_ASIAN if chinese else LATIN
+
+    def text(self, text: str, look: RunFormat, leading: Leading) -> str:
+        """Return the expression that shows ``text``."""
+        if look.caps:
+            text = text.upper()
+        if look.underline and not text.strip(" \u3000\u00a0"):
+            return self.ruled(self._blank_width(text, look), look)
+        if look.small_caps and not look.caps:
+            return self._small_caps(text, look, leading)
+        stack = self._stack(text, look)
+        self._check(text, stack)
+        edges = None if leading.common else leading.own(natural(look.size, self.metrics(text, look)))
+        if not look.bold:
+            return f"{self._style(look, stack, edges)}({string(text)})"
+        return joined(
+            [
+                f"{self._style(look, stack, edges, drawn_bold=drawn)}({string(part)})"
+                for part, drawn in _by_boldness(text, stack)
+            ]
+        )
+
+    def content(self, expression: str, look: RunFormat, leading: Leading) -> str:
+        """Return ``expression`` (a page number) in the look of a run of digits."""
+        plain = replace(look, emphasis=None, scale=1.0, italic=False)
+        edges = None if leading.common else leading.own(natural(look.size, LATIN))
+        return f"{self._style(plain, self._stack('0', look), edges)}({expression})"
+
+    def ruled(self, width: float, look: RunFormat) -> str:
+        """Return ruled space: an underline without characters."""
+        return f"ruled({length(width)}, {self.underline(look)})"
+
+    def underline(self, look: RunFormat) -> str:
+        """Return the stroke of a run's underline."""
+        line = _UNDERLINES.get(look.underline or "", _SINGLE)
+        return stroke(replace(line, colour=look.underline_colour or look.colour or "000000"))
+
+    def _blank_width(self, text: str, look: RunFormat) -> float:
+        return sum((look.size if character == "\u3000" else look.size / 4) + look.tracking for character in text)
+
+    def _small_caps(self, text: str, look: RunFormat, leading: Leading) -> str:
+        small = replace(look, small_caps=False, size=look.size * _SMALL)
+        full = replace(look, small_caps=False)
+        pieces: list[tuple[str, RunFormat]] = []
+        for character in text:
+            style = small if character.islower() else full
+            if pieces and pieces[-1][1] is style:
+                pieces[-1] = pieces[-1][0] + character.upper(), style
+            else:
+                pieces.append((character.upper(), style))
+        return joined([self.text(part, style, leading) for part, style in pieces])
+
+    def _stack(self, text: str, look: RunFormat) -> faces.Stack:
+        chinese = look.east_asian_hint or faces.EAST_ASIAN.search(text) is not None
+        latin = look.ascii if text.isascii() or look.ascii == look.high_ansi else look.high_ansi
+        latin_face = self._face(latin, "ascii", text)
+        return faces.Stack(latin_face, self._face(look.east_asian, "eastAsia", text), chinese)
+
+    def _face(self, family: str, script: str, text: str) -> str:
+        choice = faces.choose(family, east_asian=script == "eastAsia")
+        used = faces.EAST_ASIAN.search(text) if script == "eastAsia" else faces.LATIN_RUN.search(text)
+        if not choice.exact and used and text.strip():
+            how = _INSTEAD.fill(face=choice.face)
+            self._job.warn(_UNKNOWN_FACE.fill(family=family), in_paragraph(self.excerpt), how)
+        return choice.face
+
+    def _check(self, text: str, stack: faces.Stack) -> None:
+        for characters, how in zip(stack.missing(text), (_OTHER_FACE, _NOT_SHOWN), strict=True):
+            for character in characters:
+                what = _MISSING.fill(character=character, code=f"{ord(character):04X}")
+                self._job.warn(what, in_paragraph(self.excerpt), how)
+
+    def _style(self, look: RunFormat, stack: faces.Stack, edges: Edges | None, *, drawn_bold: bool = False) -> str:
+        parameters = [f"font: {self._job.define('f', stack.source())}", f"size: {length(_size(look))}"]
+        parameters += _characters(look, self._character if look.snap_to_grid else 0.0)
+        if edges:
+            parameters.append(f"top-edge: {length(edges.top)}, bottom-edge: {length(-edges.bottom)}")
+        if look.bold:
+            outline = f"stroke: {_SYNTHETIC_WEIGHT} + {colour(look.colour)}"
+            parameters.append(outline if drawn_bold else 'weight: "bold"')
+        plain = self._job.define("t", f"text.with({', '.join(parameters)})")
+        expression = self._decorated(look, f"{plain}({_one_by_one(look)})")
+        return plain if expression == f"{plain}(it)" else self._job.define("t", expression, "(it)")
+
+    def _decorated(self, look: RunFormat, body: str) -> str:
+        if look.fill:
+            body = f"highlight(fill: {colour(look.fill)}, {body})"
+        if look.border:
+            body = f"highlight(fill: none, stroke: {stroke(look.border)}, {body})"
+        if look.underline:
+            body = f"underline(stroke: {self.underline(look)}, {body})"
+        if look.underline == "double":
+            body = f"underline(stroke: {self.underline(look)}, offset: 0.24em, {body})"
+        if look.strike:
+            body = f"strike({body})"
+        if look.strike == "double":
+            body = f"strike(offset: -0.2em, {body})"
+        return body
+
+
+def _characters(look: RunFormat, grid: float) -> list[str]:
+    parameters = []
+    rise = look.rise + (_SCRIPT_RISE[look.vertical] * look.size if look.vertical else 0.0)
+    if look.colour and look.colour != "000000":
+        parameters.append(f"fill: {colour(look.colour)}")
+    if look.tracking + grid:
+        parameters.append(f"tracking: {length(look.tracking + grid)}")
+    if rise:
+        parameters.append(f"baseline: {length(-rise)}")
+    return parameters
+
+
+def _one_by_one(look: RunFormat) -> str:
+    """Return what stands for the text where a look needs each character apart."""
+    character = "c"
+    if look.italic:
+        character = f"slanted({character})"
+    if look.scale != 1.0:
+        character = f"scaled({ratio(look.scale)}, {character})"
+    if look.emphasis:
+        mark, above = _EMPHASIS.get(look.emphasis, _EMPHASIS["dot"])
+        character = f"dotted({string(mark)}, {above}, {character})"
+    return "it" if character == "c" else f"each(it, c => {character})"
+
+
+def _by_boldness(text: str, stack: faces.Stack) -> list[tuple[str, bool]]:
+    """Return ``text`` in pieces, each with whether its bold has to be drawn: only the Latin face has one."""
+    if stack.latin != faces.LATIN:
+        return [(text, True)]
+    pieces, end = [], 0
+    for match in faces.LATIN_RUN.finditer(text):
+        if match.start() > end:
+            pieces.append((text[end : match.start()], True))
+        pieces.append((match[0], False))
+        end = match.end()
+    return pieces + ([(text[end:], True)] if end < len(text) else [])
+
+
+def _size(look: RunFormat) -> float:
+    return look.size * _SCRIPT_SIZE if look.vertical else look.size

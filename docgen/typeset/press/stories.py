@@ -1,0 +1,99 @@
+"""Stories: blocks one below the other, with the space between them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docgen.typeset.press.job import Job
+from docgen.typeset.press.literals import length
+from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, Surroundings, same_frame
+from docgen.typeset.press.tables import TableWriter
+from docgen.typeset.tree import Block, Grid, Paragraph, Picture, Shape, Table, Text
+
+
+class StoryWriter:
+    """Writes blocks of one document."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def story(self, blocks: Sequence[Block], around: Surroundings) -> str:
+        """Return content made of ``blocks``, for a cell, a box, a note or a margin."""
+        return "{\n" + "\n".join(self.statements(blocks, around)) + "\n}"
+
+    def statements(self, blocks: Sequence[Block], around: Surroundings) -> list[str]:
+        """Return the statements that set ``blocks``, the first at the top of its container."""
+        writer = ParagraphWriter(self._job, around, self.story)
+        statements: list[str] = []
+        after, at_top = 0.0, True
+        for index, block in enumerate(blocks):
+            before = blocks[index - 1] if index else None
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if around.top_level and following is None and _negligible(block, before):
+                break
+            above = _above(before, block, after)
+            if isinstance(block, Paragraph) and block.format.page_break_before and around.top_level and index:
+                statements.append("pagebreak(weak: true)")
+                at_top = True
+            if at_top and above:  # Typst drops what stands first in a container; Word does not
+                statements.append(f"v({length(above)})")
+                above = 0.0
+            set_block = self._block(writer, block, _near(before, block, following, above), around)
+            statements += set_block
+            at_top = set_block[-1] == "pagebreak()" if set_block else at_top
+            after = _after(block, following)
+        if not around.top_level and after:
+            statements.append(f"v({length(after)})")
+        return statements
+
+    def _block(self, writer: ParagraphWriter, block: Block, near: Neighbours, around: Surroundings) -> list[str]:
+        if isinstance(block, Paragraph):
+            return writer.paragraph(block, near)
+        grid = around.grid if around.settings.grid_in_tables else Grid()
+        inside = replace(around, top_level=False, grid=grid)
+        return [TableWriter(self._job, inside, self.story).table(block, near.above, top_level=around.top_level)]
+
+
+def _near(before: Block | None, block: Block, following: Block | None, above: float) -> Neighbours:
+    if isinstance(block, Table):
+        return Neighbours(above)
+    return Neighbours(
+        above,
+        joins_above=isinstance(before, Paragraph) and same_frame(before, block),
+        joins_below=isinstance(following, Paragraph) and same_frame(block, following),
+    )
+
+
+def _above(before: Block | None, block: Block, after: float) -> float:
+    if isinstance(block, Table):
+        return after
+    return after + (0.0 if _close(before, block) else block.format.before)
+
+
+def _after(block: Block, following: Block | None) -> float:
+    if isinstance(block, Table) or _close(block, following):
+        return 0.0
+    return block.format.after
+
+
+def _close(one: Block | None, other: Block | None) -> bool:
+    """Return whether two neighbours are of one style that sets no space between its own."""
+    if not isinstance(one, Paragraph) or not isinstance(other, Paragraph):
+        return False
+    return one.format.contextual is not None and one.format.contextual == other.format.contextual
+
+
+def _negligible(block: Block, before: Block | None) -> bool:
+    """Return whether ``block`` is the empty paragraph that Word puts after a last table: it must not open a page."""
+    return isinstance(before, Table) and isinstance(block, Paragraph) and is_blank(block)
+
+
+def is_blank(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph shows nothing."""
+    if paragraph.label is not None or paragraph.format.borders is not None:
+        return False
+    return not any(
+        isinstance(inline, Picture | Shape)
+        or (isinstance(inline, Text) and inline.text.strip())
+        or type(inline).__name__ in {"PageField", "Note", "Link", "Tab", "Break"}
+        for inline in paragraph.content
+    )

@@ -1,0 +1,127 @@
+"""Tables: rows that repeat, rows that stay whole, merged cells, and the lines around them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docgen.diagnostics import Wording
+from docgen.typeset.press.job import Job
+from docgen.typeset.press.literals import colour, length, sequence, stroke
+from docgen.typeset.press.paragraphs import Story, Surroundings
+from docgen.typeset.tree import Borders, Cell, Row, Table
+
+_VERTICAL = {"center": "horizon", "bottom": "bottom"}
+_SIDEWAYS = frozenset({"tbRl", "tbRlV", "tbV", "tbLrV"})
+_TURNED = frozenset({"btLr"})
+_UPRIGHT = Wording("竖排文字", "vertical text")
+_ONE_COLUMN = Wording("按一字一行排", "set one character to a line")
+
+
+class TableWriter:
+    """Writes tables whose cells are written by ``story``."""
+
+    def __init__(self, job: Job, around: Surroundings, story: Story) -> None:
+        self._job = job
+        self._around = around
+        self._story = story
+
+    def table(self, table: Table, above: float, *, top_level: bool) -> str:
+        """Return the statement that sets ``table``, ``above`` points below what stands before it."""
+        rows = table.rows
+        head = _head(rows)
+        cells = [self._row(table, index) for index in range(len(rows))]
+        header = [f"table.header({', '.join(cell for row in cells[:head] for cell in row)})"] if head else []
+        body = [cell for row in cells[head:] for cell in row]
+        columns = sequence([length(width) for width in (*table.columns, 0.0)])
+        heights = sequence([length(row.height or 0.0) if row.exact else "auto" for row in rows])
+        content = ",\n".join([f"columns: {columns}", f"rows: {heights}", *header, *body])
+        options = ["width: 100%", f"above: {length(above)}"]
+        if top_level and rows and rows[-1].keep_next:
+            options.append("sticky: true")
+        if table.indent:
+            options.append(f"inset: (left: {length(table.indent)})")
+        return f"block({', '.join(options)}, align({table.align}, table({content})))"
+
+    def _row(self, table: Table, index: int) -> list[str]:
+        row = table.rows[index]
+        cells = [self._cell(table, index, cell) for cell in row.cells]
+        strut = self._strut(table.rows, index, len(table.columns))
+        return cells + ([strut] if strut else [])
+
+    def _strut(self, rows: Sequence[Row], index: int, column: int) -> str | None:
+        """Return the cell of an extra column of no width that gives a row its least height, or holds rows together."""
+        row = rows[index]
+        place = f"x: {column}, y: {index}, inset: 0pt, stroke: none"
+        kept = 1
+        while rows[index + kept - 1].keep_next and index + kept < len(rows):
+            kept += 1
+        if kept > 1 and not (index and rows[index - 1].keep_next):
+            heights = [_least(rows[index + offset]) for offset in range(kept)]
+            return f"table.cell({place}, rowspan: {kept}, breakable: false, block(height: {length(sum(heights))}))"
+        if index and rows[index - 1].keep_next:
+            return None
+        height = _least(row)
+        return f"table.cell({place}, block(height: {length(height)}))" if height else None
+
+    def _cell(self, table: Table, index: int, cell: Cell) -> str:
+        row = table.rows[index]
+        width = sum(table.columns[cell.column : cell.column + cell.columns]) - cell.insets.left - cell.insets.right
+        around = replace(self._around, width=max(width, 1.0))
+        options = [f"x: {cell.column}", f"y: {index}", self._job.define("c", self._common(cell)) + "()"]
+        options[-1] = ".." + self._job.define("c", self._common(cell))
+        if cell.columns > 1:
+            options.append(f"colspan: {cell.columns}")
+        if cell.rows > 1:
+            options.append(f"rowspan: {cell.rows}")
+        if row.unbreakable or row.exact:
+            options.append("breakable: false")
+        body = self._turned(cell, self._story(cell.blocks, around))
+        return f"table.cell({', '.join(options)}, {_with_diagonals(cell, body)})"
+
+    def _common(self, cell: Cell) -> str:
+        inset = cell.insets
+        sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in ("top", "left", "bottom", "right"))
+        options = [f"inset: ({sides})", f"align: {_VERTICAL.get(cell.vertical, 'top')} + left"]
+        options.append(f"stroke: {_strokes(cell.borders)}")
+        if cell.fill:
+            options.append(f"fill: {colour(cell.fill)}")
+        return f"({', '.join(options)})"
+
+    def _turned(self, cell: Cell, body: str) -> str:
+        if cell.direction in _TURNED:
+            return f"rotate(-90deg, reflow: true, box({body}))"
+        if cell.direction in _SIDEWAYS:
+            self._job.warn(_UPRIGHT, Wording("", ""), _ONE_COLUMN)
+            return f"align(center, block(width: 1.1em, {body}))"
+        return body
+
+
+def _head(rows: Sequence[Row]) -> int:
+    """Return how many rows repeat on each page; a cell that reaches below the marked rows takes its rows along."""
+    marked = count = 0
+    while marked < len(rows) and (rows[marked].header or marked < count):
+        count = max([count, marked + 1, *(marked + cell.rows for cell in rows[marked].cells)])
+        marked += 1
+    return count if count < len(rows) else 0
+
+
+def _least(row: Row) -> float:
+    return 0.0 if row.exact else row.height or 0.0
+
+
+def _strokes(borders: Borders) -> str:
+    shown = {"top": borders.top, "left": borders.left, "bottom": borders.bottom, "right": borders.right}
+    return "(" + ", ".join(f"{side}: {stroke(line)}" for side, line in shown.items()) + ")"
+
+
+def _with_diagonals(cell: Cell, body: str) -> str:
+    falling, rising = cell.diagonals
+    if falling is None and rising is None:
+        return body
+    inset = cell.insets
+    grow = f"dx: {length(-inset.left)}, dy: {length(-inset.top)}"
+    lines = []
+    if falling:
+        lines.append(f"place(top + left, {grow}, line(start: (0%, 0%), end: (100%, 100%), stroke: {stroke(falling)}))")
+    if rising:
+        lines.append(f"place(top + left, {grow}, line(start: (0%, 100%), end: (100%, 0%), stroke: {stroke(rising)}))")
+    return "{" + "; ".join([*lines, body]) + "}"

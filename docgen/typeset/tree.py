@@ -1,0 +1,415 @@
+"""The document tree: what a page-setting program has to know of a Word document, with every property resolved.
+
+Lengths are points (1/72 inch), colours are six hexadecimal digits, ``None`` means "not drawn" or "not set". Styles,
+numbering, themes and inheritance are gone: each run, paragraph, cell and section carries its final values.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docgen.diagnostics import Lang, Wording
+
+Align = Literal["left", "center", "right", "both", "distribute"]
+LineRule = Literal["auto", "exact", "atLeast"]
+VerticalAlign = Literal["top", "center", "bottom", "both"]
+SectionStart = Literal["nextPage", "continuous", "oddPage", "evenPage", "nextColumn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Approximation:
+    """Something in the file that is not set exactly as Word would: what it is, where, and how it came out."""
+
+    what: Wording
+    where: Wording
+    how: Wording
+
+    def say(self, lang: Lang) -> str:
+        """Return the warning as one line in ``lang``."""
+        where = self.where.say(lang)
+        place = f"（{where}）" if lang == "zh" else f" ({where})"
+        return f"{self.what.say(lang)}{place if where else ''}{'：' if lang == 'zh' else ': '}{self.how.say(lang)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A border or an outline; ``kind`` is Word's name (single, double, dotted, dashed, thick …)."""
+
+    kind: str
+    width: float
+    colour: str = "000000"
+    space: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """The lines around something; ``horizontal`` and ``vertical`` lie between its rows, columns or paragraphs."""
+
+    top: Line | None = None
+    left: Line | None = None
+    bottom: Line | None = None
+    right: Line | None = None
+    horizontal: Line | None = None
+    vertical: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insets:
+    """The space between an edge and what stands inside it."""
+
+    top: float = 0.0
+    left: float = 0.0
+    bottom: float = 0.0
+    right: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """How a run of characters looks; the three faces are Word family names.
+
+    ``east_asian_hint`` sends ambiguous characters (quotes, dashes, ellipsis) to the East Asian face.
+    """
+
+    ascii: str = "Times New Roman"
+    high_ansi: str = "Times New Roman"
+    east_asian: str = "宋体"
+    east_asian_hint: bool = False
+    size: float = 10.0
+    bold: bool = False
+    italic: bool = False
+    underline: str | None = None
+    underline_colour: str | None = None
+    strike: Literal["single", "double"] | None = None
+    colour: str | None = None
+    fill: str | None = None
+    vertical: Literal["superscript", "subscript"] | None = None
+    tracking: float = 0.0
+    scale: float = 1.0
+    rise: float = 0.0
+    emphasis: str | None = None
+    caps: bool = False
+    small_caps: bool = False
+    border: Line | None = None
+    snap_to_grid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop, measured from the left margin of the column; ``leader`` fills the gap (dot, hyphen, underscore)."""
+
+    position: float
+    kind: Literal["left", "center", "right", "decimal", "bar"] = "left"
+    leader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """How a paragraph is set; ``first`` is the indent of the first line against ``left`` (negative: it hangs out).
+
+    ``line`` is a factor when ``line_rule`` is "auto", otherwise points.
+    ``contextual`` names a style: between neighbours of that name no space is set.
+    """
+
+    align: Align = "left"
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    line_rule: LineRule = "auto"
+    contextual: str | None = None
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break_before: bool = False
+    widow_control: bool = True
+    snap_to_grid: bool = True
+    space_latin: bool = True
+    outline: int | None = None
+    tabs: tuple[TabStop, ...] = ()
+    borders: Borders | None = None
+    fill: str | None = None
+    text_alignment: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters in one format."""
+
+    text: str
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A forced end of a line, a page or a column."""
+
+    kind: Literal["line", "page", "column"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab character; ``to`` is set for a positional tab, which goes to that place whatever the stops are."""
+
+    format: RunFormat
+    to: Literal["left", "center", "right"] | None = None
+    leader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A number that only the laid-out page knows.
+
+    ``kind`` is the page itself, the count of pages of the document or of the section, or the page of a bookmark
+    (``target``). ``numbering`` is a Word number format, ``None`` the section's own; ``cached`` is what the file says.
+    """
+
+    kind: Literal["page", "pages", "section_pages", "page_of"]
+    format: RunFormat
+    target: str | None = None
+    numbering: str | None = None
+    cached: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A named place."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Content that leads to an ``address`` on the web or to a bookmark (``anchor``)."""
+
+    content: tuple["Inline", ...]
+    address: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, standing where its mark stands."""
+
+    blocks: tuple["Block", ...]
+    format: RunFormat
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A place along one axis: ``offset`` or ``align`` against ``relative`` (page, margin, column, paragraph, line…)."""
+
+    relative: str
+    offset: float = 0.0
+    align: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a floating object stands, and how text goes around it (Word's name of the wrap, or ``none``)."""
+
+    horizontal: Axis
+    vertical: Axis
+    behind: bool = False
+    wrap: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: the bytes of its file, whose format ``suffix`` names; ``crop`` takes shares off its sides."""
+
+    content: bytes = field(repr=False)
+    suffix: str
+    width: float
+    height: float
+    alternative: str = ""
+    anchor: Anchor | None = None
+    crop: Insets = Insets()
+    rotation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawn outline (rect, roundRect, ellipse, line) with text in it, if any; ``rotation`` in degrees."""
+
+    kind: str
+    width: float
+    height: float
+    blocks: tuple["Block", ...] = ()
+    line: Line | None = None
+    fill: str | None = None
+    insets: Insets = Insets()
+    vertical: VerticalAlign = "top"
+    anchor: Anchor | None = None
+    rotation: float = 0.0
+    flip: bool = False
+
+
+Inline = Text | Break | Tab | PageField | Bookmark | Link | Note | Picture | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number or bullet of a list paragraph, and what follows it."""
+
+    text: str
+    format: RunFormat
+    suffix: Literal["tab", "space", "nothing"] = "tab"
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``mark`` is the format of its end, which gives an empty paragraph its height."""
+
+    format: ParagraphFormat
+    mark: RunFormat
+    content: tuple[Inline, ...] = ()
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its place in the grid (``column``, ``columns`` and ``rows`` spanned) and its final four lines."""
+
+    column: int
+    columns: int
+    rows: int
+    blocks: tuple["Block", ...]
+    borders: Borders = Borders()
+    diagonals: tuple[Line | None, Line | None] = (None, None)
+    fill: str | None = None
+    vertical: VerticalAlign = "top"
+    insets: Insets = Insets()
+    direction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: the cells that begin in it, and its height (``None``: as high as its content)."""
+
+    cells: tuple[Cell, ...]
+    height: float | None = None
+    exact: bool = False
+    header: bool = False
+    unbreakable: bool = False
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: column widths, rows, and its place between the margins."""
+
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+    align: Literal["left", "center", "right"] = "left"
+    indent: float = 0.0
+
+
+Block = Paragraph | Table
+Story = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The document grid: ``pitch`` between lines; ``character`` is added to every character's advance."""
+
+    pitch: float | None = None
+    character: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet, its margins, and the distances of header and footer from its edges."""
+
+    width: float = 595.3
+    height: float = 841.9
+    top: float = 72.0
+    left: float = 90.0
+    bottom: float = 72.0
+    right: float = 90.0
+    header: float = 36.0
+    footer: float = 36.0
+    borders: Borders | None = None
+    borders_from_page: bool = False
+    vertical: VerticalAlign = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a section; ``widths`` and ``gaps`` are empty when all are equal and ``gap`` apart."""
+
+    count: int = 1
+    gap: float = 36.0
+    separator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The stories that repeat on the pages of a section, by the kind of page; ``None`` prints nothing."""
+
+    default: Story | None = None
+    first: Story | None = None
+    even: Story | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that share a page set-up; ``title_page`` gives the first page its own header and footer."""
+
+    blocks: Story
+    page: Page = Page()
+    start: SectionStart = "nextPage"
+    columns: Columns = Columns()
+    grid: Grid = Grid()
+    headers: Margins = Margins()
+    footers: Margins = Margins()
+    title_page: bool = False
+    first_number: int | None = None
+    numbering: str = "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for the whole document.
+
+    ``stretch_breaks``: a justified line that ends in a forced break is stretched too; ``grid_in_tables``: the line
+    pitch of the grid also holds inside tables.
+    """
+
+    default_tab: float = 36.0
+    even_and_odd: bool = False
+    stretch_breaks: bool = True
+    grid_in_tables: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document in reading order, with a warning for all that was not understood."""
+
+    sections: tuple[Section, ...]
+    properties: Properties = Properties()
+    settings: Settings = Settings()
+    warnings: tuple[Approximation, ...] = ()
+
+
+def walk(blocks: Story) -> Iterator[Paragraph]:
+    """Yield every paragraph of ``blocks`` in reading order, also those inside tables."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from walk(cell.blocks)

@@ -1,0 +1,64 @@
+"""Fields: an instruction and its last result; only page numbers are worked out anew."""
+
+import re
+from dataclasses import dataclass, field
+
+from docgen.typeset.tree import Inline, PageField, RunFormat
+
+_TOKEN = re.compile(r'"[^"]*"|\S+')
+_KINDS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "section_pages", "PAGEREF": "page_of"}
+_SWITCHES = {
+    "roman": "lowerRoman", "ROMAN": "upperRoman", "alphabetic": "lowerLetter", "ALPHABETIC": "upperLetter",
+    "CHINESENUM3": "chineseCounting", "CHINESENUM1": "chineseCounting", "Arabic": "decimal", "ARABIC": "decimal",
+    "ArabicDash": "numberInDash", "GB3": "decimalEnclosedCircle", "CIRCLENUM": "decimalEnclosedCircle",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Field:
+    """A field being read: its instruction so far, and where its result begins in the paragraph's content."""
+
+    instruction: str = ""
+    in_result: bool = False
+    live: PageField | None = None
+    content: list[Inline] = field(default_factory=list)
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A field's instruction, taken apart: its name, its arguments and its switches with their values."""
+
+    name: str
+    arguments: tuple[str, ...]
+    switches: dict[str, str]
+
+
+def parse(text: str) -> Instruction:
+    r"""Return the parts of an instruction such as ``HYPERLINK \l "place"``."""
+    tokens = [token.strip('"') for token in _TOKEN.findall(text)]
+    arguments: list[str] = []
+    switches: dict[str, str] = {}
+    index = 1
+    while index < len(tokens):
+        token = tokens[index]
+        if token.startswith("\\"):
+            value = tokens[index + 1] if token in {"\\l", "\\*", "\\#", "\\@"} and index + 1 < len(tokens) else ""
+            switches.setdefault(token, value)
+            index += 2 if value else 1
+        else:
+            arguments.append(token)
+            index += 1
+    return Instruction(tokens[0].upper() if tokens else "", tuple(arguments), switches)
+
+
+def page_field(instruction: Instruction, look: RunFormat) -> PageField | None:
+    """Return the live field that ``instruction`` asks for, or None when its cached result is what to print."""
+    if instruction.name not in _KINDS or (instruction.name == "PAGEREF" and not instruction.arguments):
+        return None
+    return PageField(
+        kind=_KINDS[instruction.name],  # type: ignore[arg-type]  # the table's values are the literals
+        format=look,
+        target=instruction.arguments[0] if instruction.name == "PAGEREF" else None,
+        numbering=_SWITCHES.get(instruction.switches.get("\\*", "")),
+    )

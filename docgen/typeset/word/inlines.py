@@ -1,0 +1,234 @@
+"""The content of a paragraph: runs, fields, links, notes and drawings, in their final view."""
+
+import dataclasses
+from collections.abc import Callable
+
+from lxml.etree import _Element as Element
+
+from docgen.diagnostics import Wording
+from docgen.typeset.tree import Bookmark, Break, Inline, Link, Note, RunFormat, Tab, Text
+from docgen.typeset.word import fields
+from docgen.typeset.word.alternate import chosen
+from docgen.typeset.word.drawings import read_drawing
+from docgen.typeset.word.fields import Field
+from docgen.typeset.word.package import R, W
+from docgen.typeset.word.source import StoryReader
+from docgen.typeset.word.styles import PLAIN, TableLook
+from docgen.typeset.word.symbols import symbol
+from docgen.typeset.word.vml import read_pict
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_CONTAINERS = ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase")
+_SILENT_NAMES = (
+    "pPr rPr del moveFrom bookmarkEnd proofErr commentRangeStart commentRangeEnd commentReference annotationRef "
+    "permStart permEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd lastRenderedPageBreak "
+    "delText delInstrText sdtPr sdtEndPr smartTagPr customXmlPr footnoteRef endnoteRef separator "
+    "continuationSeparator customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
+    "softHyphen"
+)
+_SILENT = frozenset(_SILENT_NAMES.split())
+_RUBY = Wording("拼音注音", "phonetic guide (ruby)")
+_BASE_ONLY = Wording("只排正文，不排注音", "only the base text is set")
+_FORMULA = Wording("公式", "formula")
+_FORMULA_TEXT = Wording("按普通文字排", "set as plain text")
+_ENDNOTE = Wording("尾注", "endnote")
+_AS_FOOTNOTE = Wording("排在页脚作脚注", "set at the foot of the page as a footnote")
+
+
+class InlineReader:
+    """Reads one paragraph; ``open_fields`` is the story's stack, since a field may span paragraphs."""
+
+    def __init__(self, story: StoryReader, style: str | None, look: TableLook, open_fields: list[Field]) -> None:
+        self._story = story
+        self._style = style
+        self._look = look
+        self._fields = open_fields
+        self._format, self._hidden = story.source.styles.run_format(style, None, look)
+        self.content: list[Inline] = []
+        for field in open_fields:
+            field.start = 0  # what follows in this paragraph belongs to the field from its beginning
+        self._readers: dict[str, Callable[[Element], None]] = {
+            **{W + name: self.read for name in _CONTAINERS},
+            W + "r": self._run,
+            W + "t": self._text,
+            W + "tab": lambda _: self._emit(Tab(self._format)),
+            W + "br": self._break,
+            W + "cr": lambda _: self._emit(Break("line")),
+            W + "noBreakHyphen": lambda _: self._emit(Text("\u2011", self._format)),
+            W + "sym": self._symbol,
+            W + "ptab": self._positional_tab,
+            W + "drawing": self._drawing,
+            W + "pict": self._pict,
+            W + "object": self._pict,
+            W + "fldChar": self._field_character,
+            W + "instrText": self._instruction,
+            W + "fldSimple": self._simple_field,
+            W + "hyperlink": self._hyperlink,
+            W + "bookmarkStart": self._bookmark,
+            W + "footnoteReference": lambda e: self._note(e, "footnotes"),
+            W + "endnoteReference": self._endnote,
+            W + "pgNum": lambda _: self._page_number(),
+            W + "sdt": self.read,
+            W + "ruby": self._ruby,
+            MC + "AlternateContent": self._alternate,
+            "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": self._formula,
+            "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMathPara": self._formula,
+        }
+
+    def read(self, parent: Element) -> None:
+        """Append what the children of ``parent`` say to ``content``."""
+        for child in parent:
+            reader = self._readers.get(child.tag)
+            if reader is not None:
+                reader(child)
+            elif (name := child.tag.rpartition("}")[2]) not in _SILENT:
+                self._story.source.warnings.unknown(name)
+
+    def _run(self, element: Element) -> None:
+        outer = self._format, self._hidden
+        properties = element.find(W + "rPr")
+        self._format, self._hidden = self._story.source.styles.run_format(self._style, properties, self._look)
+        self.read(element)
+        self._format, self._hidden = outer
+
+    def _emit(self, inline: Inline) -> None:
+        if self._hidden or any(not field.in_result for field in self._fields):
+            return
+        live = next((field for field in self._fields if field.live), None)
+        if live is not None:
+            live.content.append(inline)
+            return
+        last = self.content[-1] if self.content else None
+        if isinstance(inline, Text) and isinstance(last, Text) and last.format is inline.format:
+            self.content[-1] = Text(last.text + inline.text, last.format)
+        else:
+            self.content.append(inline)
+
+    def _text(self, element: Element) -> None:
+        text = element.text or ""
+        if element.get(_XML_SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        for index, piece in enumerate(text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").split("\t")):
+            if index:
+                self._emit(Tab(self._format))
+            if piece:
+                self._emit(Text(piece, self._format))
+
+    def _break(self, element: Element) -> None:
+        kind = element.get(W + "type", "line")
+        self._emit(Break(kind if kind in {"page", "column"} else "line"))
+
+    def _symbol(self, element: Element) -> None:
+        code = int(element.get(W + "char", "25CF"), 16)
+        self._emit(Text(symbol(element.get(W + "font", ""), chr(code)), self._format))
+
+    def _positional_tab(self, element: Element) -> None:
+        place = element.get(W + "alignment", "left")
+        leader = element.get(W + "leader")
+        self._emit(Tab(self._format, place, None if leader == "none" else leader))
+
+    def _drawing(self, element: Element) -> None:
+        for inline in read_drawing(self._story, element):
+            self._emit(inline)
+
+    def _pict(self, element: Element) -> None:
+        for inline in read_pict(self._story, element):
+            self._emit(inline)
+
+    def _alternate(self, element: Element) -> None:
+        self.read(chosen(element))
+
+    def _hyperlink(self, element: Element) -> None:
+        start = len(self.content)
+        self.read(element)
+        relation = self._story.source.package.relations(self._story.part).get(element.get(R + "id", ""))
+        self._wrap(start, relation.target if relation else None, element.get(W + "anchor"))
+
+    def _wrap(self, start: int, address: str | None, anchor: str | None) -> None:
+        inside = tuple(self.content[start:])
+        if inside and (address or anchor):
+            self.content[start:] = [Link(inside, address, None if address else anchor)]
+
+    def _bookmark(self, element: Element) -> None:
+        name = element.get(W + "name", "")
+        if name and name != "_GoBack":
+            self.content.append(Bookmark(name))
+
+    def _field_character(self, element: Element) -> None:
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            self._fields.append(Field())
+        elif self._fields and kind == "separate":
+            self._open_result(self._fields[-1])
+        elif self._fields and kind == "end":
+            self._close_field(self._fields.pop())
+
+    def _open_result(self, field: Field) -> None:
+        field.in_result = True
+        field.live = fields.page_field(fields.parse(field.instruction), self._format)
+        field.start = len(self.content)
+
+    def _close_field(self, field: Field) -> None:
+        if not field.in_result:
+            field.live = fields.page_field(fields.parse(field.instruction), self._format)
+        if field.live is not None:
+            texts = [inline for inline in field.content if isinstance(inline, Text)]
+            look = texts[0].format if texts else field.live.format
+            cached = "".join(text.text for text in texts)
+            self._emit(dataclasses.replace(field.live, format=look, cached=cached))
+            return
+        instruction = fields.parse(field.instruction)
+        if instruction.name == "HYPERLINK":
+            address = instruction.arguments[0] if instruction.arguments else None
+            self._wrap(field.start, address, instruction.switches.get("\\l"))
+
+    def _instruction(self, element: Element) -> None:
+        if self._fields and not self._fields[-1].in_result:
+            self._fields[-1].instruction += element.text or ""
+
+    def _simple_field(self, element: Element) -> None:
+        field = Field(element.get(W + "instr", ""))
+        self._fields.append(field)
+        self._open_result(field)
+        self.read(element)
+        self._fields.pop()
+        self._close_field(field)
+
+    def _page_number(self) -> None:
+        live = fields.page_field(fields.parse("PAGE"), self._format)
+        if live is not None:
+            self._emit(live)
+
+    def _endnote(self, element: Element) -> None:
+        self._story.source.warnings.add(_ENDNOTE, _AS_FOOTNOTE)
+        self._note(element, "endnotes")
+
+    def _note(self, element: Element, kind: str) -> None:
+        source = self._story.source
+        part = source.package.related(source.package.main, kind)
+        root = None if part is None else source.package.tree(part)
+        identifier = element.get(W + "id")
+        note = next((child for child in root if child.get(W + "id") == identifier), None) if root is not None else None
+        if note is not None:
+            self._emit(Note(self._story.blocks(note, PLAIN), self._format))
+
+    def _ruby(self, element: Element) -> None:
+        self._story.source.warnings.add(_RUBY, _BASE_ONLY)
+        base = element.find(W + "rubyBase")
+        if base is not None:
+            self.read(base)
+
+    def _formula(self, element: Element) -> None:
+        self._story.source.warnings.add(_FORMULA, _FORMULA_TEXT)
+        self._emit(Text("".join(part for part in element.itertext()), self._format))
+
+
+def first_format(content: list[Inline], default: RunFormat) -> RunFormat:
+    """Return the format of the first characters, or ``default`` when there are none."""
+    for inline in content:
+        if isinstance(inline, Link):
+            return first_format(list(inline.content), default)
+        if isinstance(inline, Text):
+            return inline.format
+    return default

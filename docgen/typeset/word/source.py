@@ -1,0 +1,84 @@
+"""What all stories of one document share: parts, styles, lists, settings, notes and warnings."""
+
+from typing import Protocol
+
+from lxml.etree import _Element as Element
+
+from docgen.typeset.tree import Grid, Properties, Settings, Story
+from docgen.typeset.word.numbering import Numbering
+from docgen.typeset.word.package import Package, W
+from docgen.typeset.word.styles import Styles, TableLook
+from docgen.typeset.word.theme import theme_fonts
+from docgen.typeset.word.values import VAL, is_on, points, whole
+from docgen.typeset.word.warnings import Warnings
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_FIRST_MODE_WITH_FLUSH_TABLES = 15
+
+
+class Source:
+    """One document's shared parts."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.warnings = Warnings()
+        settings = self.part("settings")
+        language = None if settings is None else settings.find(W + "themeFontLang")
+        theme = theme_fonts(self.part("theme"), None if language is None else language.get(W + "eastAsia"))
+        self.styles = Styles(self.part("styles"), theme, self.warnings.unknown)
+        self.numbering = Numbering(self.part("numbering"), self.warnings.unknown)
+        self.settings = _settings(settings)
+        self.flush_tables = _compatibility_mode(settings) >= _FIRST_MODE_WITH_FLUSH_TABLES
+
+    def part(self, kind: str) -> Element | None:
+        """Return the part that the document relates to as ``kind`` (styles, settings …)."""
+        name = self.package.related(self.package.main, kind)
+        return None if name is None else self.package.tree(name)
+
+    def properties(self) -> Properties:
+        """Return title, author, subject and keywords from the core properties."""
+        name = self.package.related("", "core-properties")
+        root = None if name is None else self.package.tree(name)
+        if root is None:
+            return Properties()
+        keywords = (root.findtext(_CP + "keywords") or "").replace("；", ";").replace("，", ";").replace(",", ";")
+        return Properties(
+            title=(root.findtext(_DC + "title") or "").strip(),
+            author=(root.findtext(_DC + "creator") or "").strip(),
+            subject=(root.findtext(_DC + "subject") or "").strip(),
+            keywords=tuple(word.strip() for word in keywords.split(";") if word.strip()),
+        )
+
+
+class StoryReader(Protocol):
+    """Reads the blocks of one part; tables and shapes call back into it for what they hold."""
+
+    source: Source
+    part: str
+    grid: Grid
+    width: float
+
+    def blocks(self, parent: Element, look: TableLook) -> Story:
+        """Return the paragraphs and tables inside ``parent``."""
+
+
+def _settings(root: Element | None) -> Settings:
+    if root is None:
+        return Settings()
+    compat = root.find(W + "compat")
+    tab = root.find(W + "defaultTabStop")
+    return Settings(
+        default_tab=36.0 if tab is None else points(tab.get(VAL), 36.0),
+        even_and_odd=is_on(root, "evenAndOddHeaders"),
+        stretch_breaks=not is_on(compat, "doNotExpandShiftReturn"),
+        grid_in_tables=is_on(compat, "adjustLineHeightInTable"),
+    )
+
+
+def _compatibility_mode(root: Element | None) -> int:
+    compat = None if root is None else root.find(W + "compat")
+    for setting in compat.iterfind(W + "compatSetting") if compat is not None else ():
+        if setting.get(W + "name") == "compatibilityMode":
+            return whole(setting.get(VAL), 12)
+    return 12

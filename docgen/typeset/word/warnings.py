@@ -1,0 +1,30 @@
+"""What the reader met and could not take over exactly: collected once per kind, with the first place."""
+
+from docgen.diagnostics import Wording
+from docgen.typeset.places import in_paragraph
+from docgen.typeset.tree import Approximation
+
+_UNKNOWN = Wording("不认识的 Word 功能“{name}”", 'unknown Word feature "{name}"')
+_LEFT_OUT = Wording("没有排入；请核对这一处", "it was left out; please check this place")
+
+
+class Warnings:
+    """Warnings in the order of the document; ``place`` is the text around which the reader stands."""
+
+    def __init__(self) -> None:
+        self._found: dict[Wording, Approximation] = {}
+        self.place = ""
+
+    def add(self, what: Wording, how: Wording) -> None:
+        """Note that ``what`` came out as ``how`` tells; the same ``what`` is noted once."""
+        if what not in self._found:
+            self._found[what] = Approximation(what, in_paragraph(self.place), how)
+
+    def unknown(self, name: str) -> None:
+        """Note a feature that this reader does not know."""
+        self.add(_UNKNOWN.fill(name=name.replace("{", "(").replace("}", ")")), _LEFT_OUT)
+
+    @property
+    def found(self) -> tuple[Approximation, ...]:
+        """All warnings so far."""
+        return tuple(self._found.values())
