@@ -21,7 +21,7 @@ class Provision(Record):
     says: Text
     place: Text | None = None
     place_en: Text | None = None
-    now: Key | None = None
+    now: Text | None = None
 
 
 class Instrument(Dated):
@@ -33,7 +33,7 @@ class Instrument(Dated):
     english: Text
     promulgated: Text | None = None
     number: Text | None = None
-    now: Key | None = None
+    now: Text | None = None
     source: Text
     articles: dict[Key, Provision] = Field(default_factory=dict)
 

@@ -26,7 +26,7 @@ class Support(Record):
 
     label: Text
     offers: Text
-    cite: Key
+    cite: Text
 
 
 class Element(Record):
@@ -35,7 +35,7 @@ class Element(Record):
     id: Key
     title: Text
     requires: Text
-    cite: Key
+    cite: Text
 
 
 class Mechanism(Record):
@@ -60,7 +60,7 @@ class Assessment(Record):
     cycle_years: int = Field(ge=1)
     demonstration_from_years: int = Field(ge=0)
     demonstration_to_years: int = Field(ge=0)
-    cite: Key
+    cite: Text
 
 
 class Copies(Record):
@@ -87,8 +87,8 @@ class Setting(Dated):
     """How a rule holds in these days: how bad a breach is, the value that it compares with, what it stands on."""
 
     severity: Severity
-    value: str | dict[Key, tuple[Text, ...]] | None = None
-    cite: tuple[Key, ...] = ()
+    value: str | tuple[Text, ...] | dict[Key, tuple[Text, ...]] | None = None
+    cite: tuple[Text, ...] = ()
 
 
 class Scheme(Record):
@@ -98,8 +98,9 @@ class Scheme(Record):
     title: Text
     english: Text
     city: Text
+    title_words: tuple[Text, ...] = ()
     in_force: Day
-    cite: Key
+    cite: Text
     issuers: tuple[Issuer, ...]
     industries: tuple[Text, ...]
     support: dict[Key, Support]

@@ -1,0 +1,123 @@
+"""From rules to findings: which rules hold on a day, how bad a breach is, and what it goes against."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from docgen.diagnostics import Finding, Lang, Location, Wording, by_place
+from docgen.errors import InputError
+from docgen.model import Alliance, Month
+from docgen.programme import Programme, Setting
+from docgen.rules import (
+    agreement,
+    codes,
+    conditions,
+    dates,
+    elements,
+    facts,
+    governance,
+    members,
+    money,
+    names,
+    references,
+    wording,
+)
+from docgen.rules.rule import Case, Path, Rule
+from docgen.text import amount, arabic_date, arabic_month
+
+_SUBJECTS = (
+    facts,
+    elements,
+    conditions,
+    members,
+    references,
+    money,
+    dates,
+    codes,
+    names,
+    governance,
+    agreement,
+    wording,
+)
+
+
+def _rules(subject: ModuleType) -> Iterator[Rule]:
+    return (found for found in vars(subject).values() if isinstance(found, Rule))
+
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for subject in _SUBJECTS for rule in _rules(subject)})
+"""Every rule by its code."""
+
+
+def check(alliance: Alliance, programme: Programme, *, on: date, locate: Callable[[Path], Location]) -> list[Finding]:
+    """Return every breach of the programme's rules in force on a day, in the order of the file.
+
+    ``locate`` gives the place of a path. An ``InputError`` where the programme switches on a rule that does not exist,
+    or one without the value that it needs.
+    """
+    findings = []
+    for rule, setting in _in_force(programme, on):
+        case = Case(alliance, programme, on, _value(rule, setting, programme))
+        cite = _cite(programme, setting, on)
+        for breach in rule.judge(case):
+            words = {"value": case.value, **breach.values}
+            message, hint = _filled(rule.message, words), _filled(rule.hint, words)
+            findings.append(Finding(setting.severity, rule.code, message, locate(breach.path), hint, cite))
+    return by_place(findings)
+
+
+def _in_force(programme: Programme, on: date) -> Iterator[tuple[Rule, Setting]]:
+    for code in programme.rules:
+        if code not in RULES:
+            raise InputError(_UNKNOWN.fill(file=programme.root / "programme.yaml", code=code))
+        setting = programme.setting(code, on=on)
+        if setting:
+            yield RULES[code], setting
+
+
+_UNKNOWN = Wording("{file}：没有规则 {code}", "{file}: there is no rule {code}")
+_NO_VALUE = Wording(
+    "{file}：规则 {code} 自 {since} 起的数值缺失或者有误",
+    "{file}: the value of rule {code} from {since} is missing or wrong",
+)
+
+
+def _value(rule: Rule, setting: Setting, programme: Programme) -> Any:
+    if rule.read is None:
+        return None
+    try:
+        return rule.read(setting.value)
+    except (TypeError, ValueError, KeyError, ArithmeticError) as error:
+        file = programme.root / "programme.yaml"
+        raise InputError(_NO_VALUE.fill(file=file, code=rule.code, since=setting.since)) from error
+
+
+def _cite(programme: Programme, setting: Setting, on: date) -> Wording | None:
+    basis = [citation.wording for citation in programme.basis(setting, on=on)]
+    if not basis:
+        return None
+    return Wording("、".join(wording.zh for wording in basis), "; ".join(wording.en for wording in basis))
+
+
+def _filled(wording: Wording, values: Mapping[str, Any]) -> Wording:
+    zh, en = ({name: _said(value, lang) for name, value in values.items()} for lang in ("zh", "en"))
+    return Wording(wording.zh.format(**zh), wording.en.format(**en))
+
+
+def _said(value: Any, lang: Lang) -> str:
+    """Return a value as a message says it."""
+    match value:
+        case Wording():
+            return value.say(lang)
+        case Month():
+            return arabic_month(value) if lang == "zh" else str(value)
+        case date():
+            return arabic_date(value) if lang == "zh" else str(value)
+        case Decimal():
+            return amount(value)
+        case tuple():
+            return ("、" if lang == "zh" else ", ").join(str(part) for part in value)
+        case _:
+            return str(value)

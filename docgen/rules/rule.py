@@ -1,0 +1,58 @@
+"""What a rule is: a pure function over an alliance, with its code and its words beside it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from docgen.diagnostics import Wording
+from docgen.model import Alliance
+from docgen.programme import Programme
+
+Path = tuple[str | int, ...]
+"""The way from the top of an alliance file to a value, in English keys and numbers from 0."""
+
+
+class Case(NamedTuple):
+    """What a rule judges: an alliance under a programme on a day, with the rule's value of that day."""
+
+    alliance: Alliance
+    programme: Programme
+    on: date
+    value: Any
+
+
+class Breach(NamedTuple):
+    """A place where a rule is broken, and the values that its message and hint name."""
+
+    path: Path
+    values: Mapping[str, Any]
+
+
+def at(*path: str | int, **values: Any) -> Breach:
+    """Return the breach at a path."""
+    return Breach(path, values)
+
+
+Judge = Callable[[Case], Iterator[Breach]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: ``judge`` yields its breaches; ``read`` makes the programme's value out of text, if the rule has one.
+
+    How bad a breach is, the value and the article are the programme's, by date.
+    """
+
+    code: str
+    message: Wording
+    hint: Wording
+    read: Callable[[Any], Any] | None
+    judge: Judge
+
+
+def rule(
+    code: str, message: Wording, *, hint: Wording, value: Callable[[Any], Any] | None = None
+) -> Callable[[Judge], Rule]:
+    """Make a rule of the function below; the places ``{value}`` and ``{name}`` in its words are filled by breaches."""
+    return lambda judge: Rule(code, message, hint, value, judge)
