@@ -4,32 +4,37 @@ A fact that is missing in a draft is ``None``: it prints as ruled space and hold
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from docgen import text
 from docgen.clauses.wording import Facts
-from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Term
+from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Specialist, Term
 from docgen.programme import Programme
+
+Values = dict[str, Any]
 
 _HALF = Fraction(1, 2)
 
 
 def facts_of(alliance: Alliance, programme: Programme, *, on: date) -> Facts:
     """Return every fact that the clause library may speak of, for an agreement dated ``on``."""
-    return {
-        **_profile(alliance),
-        **_programme(programme, on),
-        **_members(alliance),
-        **_goals(alliance),
-        **_mechanisms(alliance, alliance.mechanisms or Mechanisms()),
-        **_organs(alliance),
-        **_council(alliance.governance.council if alliance.governance else None),
-        **_agreement(alliance.agreement or Agreement(), len(alliance.members)),
-    }
+    return Facts(
+        {
+            **_profile(alliance),
+            **_programme(programme, on),
+            **_members(alliance),
+            **_goals(alliance),
+            **_mechanisms(alliance, alliance.mechanisms or Mechanisms()),
+            **_organs(alliance),
+            **_council(alliance.governance.council if alliance.governance else None),
+            **_agreement(alliance.agreement or Agreement(), len(alliance.members)),
+        }
+    )
 
 
-def member_facts(member: Member, alliance: Alliance) -> Facts:
+def member_facts(member: Member, alliance: Alliance) -> Values:
     """Return what the rows of rights and duties may ask about one party."""
     mechanisms, organs = alliance.mechanisms or Mechanisms(), alliance.governance
     funds, secretariat = mechanisms.funds, organs.secretariat if organs else None
@@ -43,7 +48,7 @@ def member_facts(member: Member, alliance: Alliance) -> Facts:
     }
 
 
-def _profile(alliance: Alliance) -> Facts:
+def _profile(alliance: Alliance) -> Values:
     profile, term = alliance.profile, alliance.profile.term
     return {
         "name": profile.name,
@@ -54,7 +59,7 @@ def _profile(alliance: Alliance) -> Facts:
         "guided": profile.route == "guided",
         "form": profile.form,
         "entity": profile.form in {"entity", "hybrid"},
-        "external_liability": profile.external_liability,
+        "agent": profile.form not in {"entity", "hybrid"} or profile.external_liability is not None,
         "external": _name(alliance, profile.external_liability),
         "start": term.start if term else None,
         "end": _last_day(term) if term else None,
@@ -68,7 +73,7 @@ def _last_day(term: Term) -> date:
     return anniversary - timedelta(days=1)
 
 
-def _programme(programme: Programme, on: date) -> Facts:
+def _programme(programme: Programme, on: date) -> Values:
     lead = next((issuer.name for issuer in programme.issuers_on(on) if issuer.role == "lead"), None)
     notice = programme.law.find("transfer-law-18")
     return {"bureau": lead, "transfer_notice": notice.holds(on)}
@@ -79,7 +84,7 @@ def _name(alliance: Alliance, member_id: str | None) -> str | None:
     return member.name if member else None
 
 
-def _members(alliance: Alliance) -> Facts:
+def _members(alliance: Alliance) -> Values:
     def seated(seat: str) -> list[str]:
         return [member.name for member in alliance.members if member.seat == seat]
 
@@ -87,11 +92,17 @@ def _members(alliance: Alliance) -> Facts:
         "chair": next(iter(seated("chair")), None),
         "vice_chairs": seated("vice_chair"),
         "directors": seated("director"),
+        "voteless": [member.name for member in alliance.members if member.seat != "member" and not _input(member)],
         "renamed": [member for member in alliance.members if member.former_names],
     }
 
 
-def _goals(alliance: Alliance) -> Facts:
+def _input(member: Member) -> Decimal:
+    given = member.contribution
+    return given.cash + given.in_kind if given else Decimal(0)
+
+
+def _goals(alliance: Alliance) -> Values:
     goals, money = alliance.objectives, alliance.investment
     return {
         "summary": _inline(goals.summary) if goals else None,
@@ -100,8 +111,8 @@ def _goals(alliance: Alliance) -> Facts:
     }
 
 
-def _mechanisms(alliance: Alliance, mechanisms: Mechanisms) -> Facts:
-    found: dict[str, Any] = {}
+def _mechanisms(alliance: Alliance, mechanisms: Mechanisms) -> Values:
+    found: Values = {}
     for name in ("funds", "projects", "information", "diffusion"):
         mechanism = getattr(mechanisms, name)
         found[name] = mechanism.option if mechanism else None
@@ -118,22 +129,27 @@ def _inline(words: str | None) -> str | None:
     return "".join(line.strip() for line in words.splitlines()) if words else None
 
 
-def _organs(alliance: Alliance) -> Facts:
+def _organs(alliance: Alliance) -> Values:
     organs = alliance.governance
     committee = organs.expert_committee if organs else None
     secretariat = organs.secretariat if organs else None
-    experts = committee.members if committee else ()
+    experts = {expert.name: _expert(expert) for expert in committee.members} if committee else {}
+    chair = committee.chair if committee else None
     return {
         "guided_by": list(organs.guided_by) if organs and organs.guided_by else None,
-        "committee_chair": committee.chair if committee else None,
-        "specialists": [f"{e.name}（{e.unit}）" for e in experts if committee and e.name != committee.chair],
+        "committee_chair": experts.get(chair, chair) if chair else None,
+        "specialists": [words for name, words in experts.items() if name != chair],
         "host": _name(alliance, secretariat.host if secretariat else None),
         "head": secretariat.head if secretariat else None,
         "staff": secretariat.full_time_staff if secretariat else None,
     }
 
 
-def _council(council: Council | None) -> Facts:
+def _expert(expert: Specialist) -> str:
+    return f"{expert.name}（{expert.unit}{expert.title or ''}）"
+
+
+def _council(council: Council | None) -> Values:
     return {
         "council_years": council.term_years if council else None,
         "meetings": council.meetings_per_year if council else None,
@@ -156,10 +172,11 @@ def _majority(share: Fraction) -> str:
     return "的过半数" if share == _HALF else f"的{text.fraction_words(share)}以上"
 
 
-def _agreement(agreement: Agreement, parties: int) -> Facts:
+def _agreement(agreement: Agreement, parties: int) -> Values:
     copies, dispute = agreement.counterparts, agreement.dispute
     return {
         "effect": agreement.effect,
+        "signed_on": agreement.signed_on,
         "effective_on": agreement.effective_on,
         "per_party": copies.per_party if copies else None,
         "secretariat_copies": copies.secretariat if copies else 0,

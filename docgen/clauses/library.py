@@ -1,5 +1,6 @@
 """The clause library of a programme: chapters of clauses, definitions, recitals and annexes, read from its folder."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -43,12 +44,23 @@ class Paragraph(Point):
     conspicuous: bool = False
 
 
+class Conflict(Record):
+    """Choices of the file that cannot stand together: when, at which key of the file, what is wrong, what to do."""
+
+    when: Text
+    at: Text
+    zh: Text
+    en: Text
+    do_zh: Text
+    do_en: Text
+
+
 class Clause(Unit):
     """A clause (条).
 
     ``options`` are the choices of the file that its wording turns on: one that is not made yet leaves a blank.
     ``uses`` are the defined terms that it speaks, ``basis`` ids of citations of which those in force are cited,
-    ``satisfies`` the requirements that it meets, and ``note`` is for drafters.
+    ``satisfies`` the requirements that it meets, ``conflicts`` what contradicts it; ``note`` is for drafters.
     """
 
     id: Key
@@ -58,6 +70,7 @@ class Clause(Unit):
     uses: tuple[Text, ...] = ()
     basis: tuple[Key, ...] = ()
     satisfies: tuple[Key, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     note: Text | None = None
 
 
@@ -83,6 +96,12 @@ class Opening(Record):
     preamble: Text
 
 
+class Requirements(Record):
+    """What an agreement of the programme must settle, by id: each is to be met by a clause that stands."""
+
+    requirements: dict[Key, Text]
+
+
 class Annexes(Record):
     """The titles of the annexes, and the rights and duties that a party has by its seat, kind and work."""
 
@@ -98,6 +117,7 @@ class Library:
     parts: tuple[Part, ...]
     opening: Opening
     annexes: Annexes
+    requirements: Mapping[str, str]
     sources: tuple[source.Source, ...]
 
     @cached_property
@@ -135,8 +155,9 @@ def load(programme_root: Path) -> Library:
     chapters = [_read(path, Part) for path in sorted(folder.glob("[0-9]*.yaml"))]
     opening, opening_source = _read(folder / "recitals.yaml", Opening)
     annexes, annexes_source = _read(folder / "annexes.yaml", Annexes)
-    sources = (*(origin for _, origin in chapters), opening_source, annexes_source)
-    return Library(tuple(part for part, _ in chapters), opening, annexes, sources)
+    required, required_source = _read(folder / "requirements.yaml", Requirements)
+    sources = (*(origin for _, origin in chapters), opening_source, annexes_source, required_source)
+    return Library(tuple(part for part, _ in chapters), opening, annexes, required.requirements, sources)
 
 
 _File = TypeVar("_File", bound=BaseModel)

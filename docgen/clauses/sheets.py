@@ -14,7 +14,7 @@ from docgen.model.alliance import Alliance, Member
 
 def sheet(number: int, member: Member, *, alliance: Alliance, annexes: Annexes, facts: Facts) -> Sheet:
     """Return the sheet of one party, the ``number``-th of the alliance."""
-    known = {**facts, **member_facts(member, alliance)}
+    known = facts | member_facts(member, alliance)
     return Sheet(
         number=number,
         member=member,

@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.environment import TemplateExpression
+from jinja2 import StrictUndefined, Template, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen import text
-
-Facts = Mapping[str, Any]
 
 BLANK = "\uff3f" * 6
 """What stands for a value that is missing in a draft: ruled space."""
@@ -27,16 +24,19 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 _JINJA = _environment()
+_NOTHING = _JINJA.from_string("")
 
 
-@lru_cache(maxsize=4096)
-def _template(wording: str) -> Template:
-    return _JINJA.from_string(wording)
+class Facts:
+    """What a wording may speak of, by name; one Jinja context serves all wordings, for there are hundreds."""
 
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = dict(values)
+        self.context = _NOTHING.new_context(self.values)
 
-@lru_cache(maxsize=1024)
-def _expression(words: str) -> TemplateExpression:
-    return _JINJA.compile_expression(words, undefined_to_none=False)
+    def __or__(self, more: Mapping[str, Any]) -> "Facts":
+        """Return these facts with more of them."""
+        return Facts({**self.values, **more})
 
 
 class WordingError(Exception):
@@ -48,21 +48,29 @@ class WordingError(Exception):
         self.reason = reason
 
 
+@lru_cache(maxsize=4096)
+def _template(wording: str) -> Template:
+    return _JINJA.from_string(wording)
+
+
 def say(wording: str, facts: Facts) -> str:
     """Return the wording with the facts put in; raises ``WordingError``."""
-    if "{" not in wording:
-        return wording
-    try:
-        return _template(wording).render(facts)
-    except TemplateError as error:
-        raise WordingError(wording, str(error)) from error
-    except LookupError as error:
-        raise WordingError(wording, f"no {error}") from error
+    return _render(wording, wording, facts) if "{" in wording else wording
 
 
 def value(words: str, facts: Facts) -> Any:
     """Return what an expression (a condition, a list) comes to; raises ``WordingError``."""
+    _render(f"{{% set value = {words} %}}", words, facts)
+    found = facts.context.vars["value"]
+    if isinstance(found, Undefined):
+        raise WordingError(words, "unknown fact")
+    return found
+
+
+def _render(template: str, words: str, facts: Facts) -> str:
     try:
-        return _expression(words)(**facts)
+        return "".join(_template(template).root_render_func(facts.context))
     except TemplateError as error:
         raise WordingError(words, str(error)) from error
+    except LookupError as error:
+        raise WordingError(words, f"no {error}") from error
