@@ -20,7 +20,7 @@ from docgen.render.package import not_a_document
 from docgen.render.parts import read_part, stories
 from docgen.render.places import template_error
 from docgen.render.tags import Tag, Tagger, Tags
-from docgen.render.weave import Weaver
+from docgen.render.weave import ESCAPE, Weaver
 from docgen.render.word import DECLARATION, serialise
 
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
@@ -87,7 +87,7 @@ class Compiler:
         tagger.mark(root)
         self._findings += tagger.findings
         tags = self._tags.since(before)
-        if not tags and not tagger.findings:
+        if not tags and not tagger.findings and not ESCAPE.search(serialise(root)):
             return None
         for step in (shape_cells, self._lists.mark, lift):
             self._findings += step(root, self._tags)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-# A cell, a text box and the body end in a paragraph (17.4.65: else Word offers to repair the file).
+# A cell and a text box end in a paragraph (17.4.65: else Word offers to repair the file).
 _FILLED: Final = (
     ("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>"),
     ("<w:tcPr/></w:tc>", "<w:tcPr/><w:p/></w:tc>"),
@@ -11,7 +11,6 @@ _FILLED: Final = (
     ("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>"),
     ("<w:txbxContent></w:txbxContent>", "<w:txbxContent><w:p/></w:txbxContent>"),
     ("</w:tbl></w:txbxContent>", "</w:tbl><w:p/></w:txbxContent>"),
-    ("</w:tbl><w:sectPr", "</w:tbl><w:p/><w:sectPr"),
 )
 _NO_ROWS: Final = ("</w:tblGrid></w:tbl>", "<w:tblGrid/></w:tbl>")
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)

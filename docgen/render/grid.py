@@ -25,13 +25,40 @@ def _fit(table: etree._Element) -> None:
     columns = max(sum(span for _, span in _cells(row)) + _skipped(row) for row in rows)
     if columns == len(widths):
         return
-    widths = _spread(widths, columns)
+    widths = _shared(rows, widths, columns) or _spread(widths, columns)
     for old in grid.findall(w("gridCol")):
         grid.remove(old)
     for number, width in enumerate(widths):
         grid.insert(number, etree.Element(w("gridCol"), {w("w"): str(width)}))
     for row in rows:
         _set_widths(row, widths)
+
+
+def _shared(rows: list[etree._Element], widths: list[int], columns: int) -> list[int] | None:
+    """Return ``columns`` widths in which the copies that a loop made of a cell share the width that the cell had.
+
+    Every copy still carries that width. So where counting one width of a row once gives the table's whole width, the
+    cells of that width are the copies, and the others keep theirs. ``None`` where no row tells.
+    """
+    for row in rows:
+        cells = [(_width(cell), span) for cell, span in _cells(row)]
+        if sum(span for _, span in cells) != columns:
+            continue
+        for copied in {width for width, _ in cells}:
+            kept = sum(width for width, _ in cells if width != copied)
+            spans = sum(span for width, span in cells if width == copied)
+            if kept + copied == sum(widths) and spans > 1:
+                return [
+                    part
+                    for width, span in cells
+                    for part in [copied // spans if width == copied else width // span] * span
+                ]
+    return None
+
+
+def _width(cell: etree._Element) -> int:
+    width = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    return int(float(width.get(w("w"), "0"))) if width is not None and width.get(w("type"), "dxa") == "dxa" else 0
 
 
 def _spread(widths: list[int], columns: int) -> list[int]:

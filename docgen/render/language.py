@@ -50,6 +50,8 @@ class NoSuchName(StrictUndefined):
             exc = cast("type[TemplateRuntimeError]", partial(NoSuchNameError, name, obj))
         super().__init__(hint, obj, name, exc)
 
+    __repr__ = StrictUndefined.__str__  # or a list that holds it would print "Undefined"
+
 
 class Language(ImmutableSandboxedEnvironment):
     """The environment of one template; ``slots[line - 1]`` is the tag on a line of its sources."""

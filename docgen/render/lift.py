@@ -1,4 +1,4 @@
-"""Lift block tags: a ``tr``, ``tc``, ``p`` or ``r`` tag takes the place of the row, cell, paragraph or run around it."""
+"""Lift block tags: a ``tr``, ``tc``, ``p`` or ``r`` tag takes the place of the row, cell, paragraph or run."""
 
 from collections.abc import Iterator
 from copy import deepcopy

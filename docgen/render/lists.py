@@ -1,7 +1,8 @@
 """Numbered lists that begin anew: ``{% restart %}`` gives its paragraph and the rest of its list a fresh ``w:num``.
 
-Word numbers on through a list wherever its paragraphs stand; only another ``w:num`` with a ``w:startOverride`` begins
-at the start again (ECMA-376 part 1, 17.9.18 and 17.9.27). The fresh ones are added to the numbering part of the document.
+Word numbers on through a list wherever its paragraphs stand; only another ``w:num`` with a ``w:startOverride``
+begins at the start again (ECMA-376 part 1, 17.9.18 and 17.9.27). The fresh ones are added to the numbering
+part of the document.
 """
 
 from collections.abc import Iterator

@@ -199,7 +199,7 @@ def _own_text(paragraph: etree._Element | None) -> str:
 
 
 def _overlapping(found: list[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the tags that touch the text from ``start`` to ``end``, in its offsets; only a tag's first piece is marked."""
+    """Yield the tags that touch the text from ``start`` to ``end``, in its offsets; the first piece has the mark."""
     for begin, stop, mark in found:
         if begin < end and stop > start:
             yield max(begin, start) - start, min(stop, end) - start, mark if begin >= start else ""

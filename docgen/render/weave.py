@@ -32,7 +32,7 @@ _UNSEEN = {"filter", "call"}
 _TOKEN = re.compile(f"<[^<>]*>|{START}\\d+{END}")
 _NAME = re.compile(r"</?([^\s/>]+)")
 _ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-_ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+ESCAPE: Final = re.compile("|".join(map(re.escape, _ESCAPES)))
 _LEAVES = {"w:instrText", "w:delText"}
 
 
@@ -68,7 +68,7 @@ class Weaver:
         self._blocks: list[_Open] = []
         self._properties = Properties()
         self._repeats = Repeats(self._tags)
-        marked = _joined(_ESCAPE.sub(lambda match: _ESCAPES[match.group()], marked), self._tags)
+        marked = _joined(ESCAPE.sub(lambda match: _ESCAPES[match.group()], marked), self._tags)
         source = [COMMENT[0] + "\n" * len(self.slots) + COMMENT[1]] if self.slots else []
         end = 0
         for token in _TOKEN.finditer(marked):
