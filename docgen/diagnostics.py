@@ -95,7 +95,7 @@ def as_text(finding: Finding, lang: Lang) -> str:
     lines = [head, *_excerpt(finding.location)]
     for label, wording in ((_HINT, finding.hint), (_CITE, finding.cite)):
         if wording:
-            lines.append(f"    {label.say(lang)}{':' if lang == 'zh' else ': '}{wording.say(lang)}")
+            lines.append(f"    {label.say(lang)}{'：' if lang == 'zh' else ': '}{wording.say(lang)}")
     return "\n".join(lines)
 
 

@@ -38,7 +38,7 @@ def test_a_changed_house_reaches_the_template_and_nothing_else_changes():
 
 def test_a_style_that_the_house_lacks_is_named():
     template = parts(PAIRS[0][1].read_bytes())
-    template["word/document.xml"] = template["word/document.xml"].replace(b'w:val="BodyText"', b'w:val="Fancy"')
+    template["word/header1.xml"] = template["word/header1.xml"].replace(b'w:val="Header"', b'w:val="Fancy"')
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, text in template.items():

@@ -1,0 +1,20 @@
+import inspect
+
+from docgen.model import CHINESE_KEYS, Record, alliance
+
+
+def keys_of_the_model():
+    records = [kind for _, kind in inspect.getmembers(alliance, inspect.isclass) if issubclass(kind, Record)]
+    return {field.alias or name for record in records for name, field in record.model_fields.items()}
+
+
+def test_every_key_of_the_model_can_be_written_in_chinese():
+    assert keys_of_the_model() - set(CHINESE_KEYS.values()) == set()
+
+
+def test_a_chinese_key_means_one_thing_and_each_thing_has_one_chinese_key():
+    assert len(set(CHINESE_KEYS.values())) == len(CHINESE_KEYS)
+
+
+def test_the_table_holds_no_key_that_the_model_does_not_know():
+    assert set(CHINESE_KEYS.values()) - keys_of_the_model() == set()
