@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen import rules, source
-from docgen.diagnostics import Finding, Location
+from docgen.diagnostics import Finding
 from docgen.errors import InputError
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Programme, Setting, load
