@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.typeset.press.estimate import height
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import length, sequence, string, stroke
 from docgen.typeset.press.numbers import pattern
@@ -92,7 +93,12 @@ class PageWriter:
 
     def _setup(self, section: Section, around: Surroundings) -> str:
         page = section.page
-        margin = {"left": page.left, "right": page.right, "top": abs(page.top), "bottom": abs(page.bottom)}
+        margin = {
+            "left": page.left,
+            "right": page.right,
+            "top": _pushed(page.top, page.header, section.headers, around),
+            "bottom": _pushed(page.bottom, page.footer, section.footers, around),
+        }
         options = [
             f"width: {length(page.width)}, height: {length(page.height)}",
             f"margin: ({', '.join(f'{side}: {length(value)}' for side, value in margin.items())})",
@@ -142,6 +148,14 @@ def _sheets(sections: Sequence[Section]) -> list[list[Section]]:
         else:
             groups.append([section])
     return groups
+
+
+def _pushed(margin: float, distance: float, repeated: Margins, around: Surroundings) -> float:
+    """Return a top or bottom margin: a tall header or footer widens it, unless it is negative, which means fixed."""
+    if margin < 0:
+        return -margin
+    stories = (story for story in (repeated.first, repeated.default, repeated.even) if story)
+    return max([margin, *(distance + height(story, around.grid, around.width) for story in stories)])
 
 
 def _size(page: Page) -> tuple[float, float]:

@@ -75,6 +75,7 @@ class ParagraphWriter:
         self._story = story
         self._runs = RunWriter(job, character=around.grid.character)
         self._leading: Leading
+        self._stretches = False
         self._floating: list[str] = []
 
     def paragraph(self, paragraph: Paragraph, near: Neighbours) -> list[str]:
@@ -107,6 +108,8 @@ class ParagraphWriter:
 
     def _chunk(self, paragraph: Paragraph, near: Neighbours) -> str:
         layout = paragraph.format
+        stretches = self._around.settings.stretch_breaks and layout.align == "both"
+        self._stretches = stretches or layout.align == "distribute"
         self._floating = []
         body = self._body(paragraph)
         if not body and not self._floating:
@@ -172,7 +175,7 @@ class ParagraphWriter:
             number = page_field(self._job, inline, self._around.numbering, self._around.section)
             return self._runs.content(number, inline.format, self._leading)
         if isinstance(inline, Break):
-            return f"linebreak(justify: {'true' if self._around.settings.stretch_breaks else 'false'})"
+            return f"linebreak(justify: {'true' if self._stretches else 'false'})"
         if isinstance(inline, Tab):
             return ""
         return self._object(inline)
@@ -213,8 +216,9 @@ class ParagraphWriter:
         items = [
             f"({kind}, {body or '[]'}, {leader}{to})" for kind, body, leader, to in self._segments(content, layout)
         ]
+        look = next(inline.format for inline in content if isinstance(inline, Tab))
         stops = [
-            f"({length(stop.position)}, {string(_SIDES[stop.kind])}, {_leader(stop.leader)})"
+            f"({length(stop.position)}, {string(_SIDES[stop.kind])}, {self._leader(stop.leader, look)})"
             for stop in layout.tabs
             if stop.kind in _SIDES
         ]
@@ -228,7 +232,11 @@ class ParagraphWriter:
         segments: list[tuple[int, list[str], str, str]] = [(0, [], "none", "")]
         for inline in content:
             if isinstance(inline, Tab):
-                leader = self._runs.underline(inline.format) if inline.format.underline else _leader(inline.leader)
+                leader = (
+                    self._runs.underline(inline.format)
+                    if inline.format.underline
+                    else self._leader(inline.leader, inline.format)
+                )
                 segments.append((1, [], leader, self._positional(inline, layout)))
             elif isinstance(inline, Break):
                 segments.append((2, [], "none", ""))
@@ -236,16 +244,15 @@ class ParagraphWriter:
                 segments[-1][1].append(part)
         return [(kind, joined(parts) if parts else "", leader, to) for kind, parts, leader, to in segments]
 
+    def _leader(self, name: str | None, look: RunFormat) -> str:
+        return self._runs.leader(_LEADERS[name], look) if name in _LEADERS else "none"
+
     def _positional(self, tab: Tab, layout: ParagraphFormat) -> str:
         if tab.to is None:
             return ""
         width = self._around.width
         place = {"left": layout.left, "center": width / 2, "right": width}[tab.to]
         return f", ({length(place)}, {string(tab.to)}, none)"
-
-
-def _leader(name: str | None) -> str:
-    return string(_LEADERS[name]) if name in _LEADERS else "none"
 
 
 def _label_inlines(label: Label) -> tuple[Inline, ...]:

@@ -71,6 +71,10 @@ class RunWriter:
         edges = None if leading.common else leading.own(natural(look.size, LATIN))
         return f"{self._style(plain, self._stack('0', look), edges)}({expression})"
 
+    def leader(self, mark: str, look: RunFormat) -> str:
+        """Return one mark of a tab's leader."""
+        return f"{self._style(replace(look, underline=None), self._stack(mark, look), None)}({string(mark)})"
+
     def ruled(self, width: float, look: RunFormat) -> str:
         """Return ruled space: an underline without characters."""
         return f"ruled({length(width)}, {self.underline(look)})"

@@ -28,7 +28,7 @@ class TableWriter:
         """Return the statement that sets ``table``, ``above`` points below what stands before it."""
         rows = table.rows
         head = _head(rows)
-        cells = [self._row(table, index) for index in range(len(rows))]
+        cells = [self._row(table, index, head) for index in range(len(rows))]
         header = [f"table.header({', '.join(cell for row in cells[:head] for cell in row)})"] if head else []
         body = [cell for row in cells[head:] for cell in row]
         columns = sequence([length(width) for width in (*table.columns, 0.0)])
@@ -41,25 +41,23 @@ class TableWriter:
             options.append(f"inset: (left: {length(table.indent)})")
         return f"block({', '.join(options)}, align({table.align}, table({content})))"
 
-    def _row(self, table: Table, index: int) -> list[str]:
+    def _row(self, table: Table, index: int, head: int) -> list[str]:
         row = table.rows[index]
         cells = [self._cell(table, index, cell) for cell in row.cells]
-        strut = self._strut(table.rows, index, len(table.columns))
+        strut = self._strut(table.rows, index, len(table.columns), head)
         return cells + ([strut] if strut else [])
 
-    def _strut(self, rows: Sequence[Row], index: int, column: int) -> str | None:
+    def _strut(self, rows: Sequence[Row], index: int, column: int, head: int) -> str | None:
         """Return the cell of an extra column of no width that gives a row its least height, or holds rows together."""
-        row = rows[index]
         place = f"x: {column}, y: {index}, inset: 0pt, stroke: none"
+        if index > head and rows[index - 1].keep_next:
+            return None  # the strut of the row before reaches down here
         kept = 1
-        while rows[index + kept - 1].keep_next and index + kept < len(rows):
+        while index >= head and rows[index + kept - 1].keep_next and index + kept < len(rows):
             kept += 1
-        if kept > 1 and not (index and rows[index - 1].keep_next):
-            heights = [_least(rows[index + offset]) for offset in range(kept)]
-            return f"table.cell({place}, rowspan: {kept}, breakable: false, block(height: {length(sum(heights))}))"
-        if index and rows[index - 1].keep_next:
-            return None
-        height = _least(row)
+        height = sum(_least(row) for row in rows[index : index + kept])
+        if kept > 1:
+            return f"table.cell({place}, rowspan: {kept}, breakable: false, block(height: {length(height)}))"
         return f"table.cell({place}, block(height: {length(height)}))" if height else None
 
     def _cell(self, table: Table, index: int, cell: Cell) -> str:
