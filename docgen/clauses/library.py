@@ -75,8 +75,9 @@ class Clause(Unit):
 
 
 class Definition(Record):
-    """A term and what it means; printed when the agreement speaks it."""
+    """A term and what it means; printed when the agreement speaks it and ``when`` holds."""
 
+    when: Text | None = None
     term: Text
     meaning: Text
 

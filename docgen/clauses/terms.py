@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docgen.clauses.library import Definition
 from docgen.clauses.tree import AgreementText, Article, PointText
-from docgen.clauses.wording import Facts, say
+from docgen.clauses.wording import Facts, say, value
 
 
 def spoken(words: str, terms: Iterable[str]) -> set[str]:
@@ -15,6 +15,7 @@ def spoken(words: str, terms: Iterable[str]) -> set[str]:
 
 def defined(definitions: Sequence[Definition], agreement: AgreementText, facts: Facts) -> tuple[Mapping[str, str], ...]:
     """Return ``term`` and ``meaning`` of each term that the agreement speaks, or that such a meaning speaks."""
+    definitions = [known for known in definitions if known.when is None or value(known.when, facts)]
     terms = [definition.term for definition in definitions]
     meanings: dict[str, str] = {}
     news = spoken("\n".join(words(agreement)), terms)
