@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docgen.clauses import contradictions
 from docgen.diagnostics import Wording
 from docgen.model.alliance import Dispute
 from docgen.rules.rule import Breach, Case, at, rule
@@ -97,16 +98,11 @@ def liquidated_damages(case: Case) -> Iterator[Breach]:
         yield at("agreement", "liquidated_damages_percent", percent=percent)
 
 
-@rule(
-    "AGR-06",
-    Wording("协议自约定日期起生效，但没有写明日期", "the agreement takes effect on a date that is missing"),
-    hint=Wording("补上 effective_on（生效日期）", "add effective_on"),
-)
-def effective_date(case: Case) -> Iterator[Breach]:
-    """Every agreement that takes effect on a date names it."""
-    agreement = case.alliance.agreement
-    if agreement and agreement.effect == "on_date" and not agreement.effective_on:
-        yield at("agreement", "effective_on")
+@rule("AGR-06", Wording("{message}", "{message}"), hint=Wording("{todo}", "{todo}"))
+def choices_agree(case: Case) -> Iterator[Breach]:
+    """No two choices contradict each other; the clause library says which would."""
+    for conflict in contradictions(case.alliance, case.programme, on=case.on):
+        yield at(*conflict.path, message=conflict.message, todo=conflict.hint)
 
 
 @rule(

@@ -24,21 +24,6 @@ def legal_persons(case: Case) -> Iterator[Breach]:
 
 @rule(
     "COND-02",
-    Wording("协议不是自全体成员签署之日起生效", "the agreement does not take effect when all members have signed"),
-    hint=Wording(
-        "协议须由全体成员的法定代表人共同签署生效；另有生效条件的，请确认符合要求",
-        "all legal representatives must sign it to take effect; check that other conditions are allowed",
-    ),
-)
-def signed_by_all(case: Case) -> Iterator[Breach]:
-    """Condition 2: signed by the legal representatives of all members to take effect."""
-    effect = case.alliance.agreement.effect if case.alliance.agreement else None
-    if effect and effect != "all_signed":
-        yield at("agreement", "effect")
-
-
-@rule(
-    "COND-03",
     Wording(
         "常设机构的专职人员为{count}人，至少要有{value}人",
         "the standing organ has {count} full-time staff; at least {value} are needed",
@@ -57,22 +42,7 @@ def full_time_staff(case: Case) -> Iterator[Breach]:
 
 
 @rule(
-    "COND-04",
-    Wording("有共同经费，但没有写明由谁管理", "there is common money, but nobody is named who keeps it"),
-    hint=Wording(
-        "在 funds（资金管理）中写出 host（依托单位）的成员代号",
-        "name the member that keeps the money under mechanisms: funds: host",
-    ),
-)
-def funds_host(case: Case) -> Iterator[Breach]:
-    """Condition 4: the member that manages the money."""
-    funds = case.alliance.mechanisms.funds if case.alliance.mechanisms else None
-    if funds and funds.option != "none" and not funds.host:
-        yield at("mechanisms", "funds", "host")
-
-
-@rule(
-    "COND-05",
+    "COND-03",
     Wording("协议没有约定违约金", "the agreement names no liquidated damages"),
     hint=Wording(
         "应当强化违约责任追究：约定 liquidated_damages_percent（违约金比例）",
@@ -86,7 +56,7 @@ def liability_for_breach(case: Case) -> Iterator[Breach]:
 
 
 @rule(
-    "COND-06",
+    "COND-04",
     Wording(
         "申请政府资助，但没有写明成果如何向联盟外扩散",
         "government money is asked for, but nothing says how results spread outside the alliance",
@@ -107,7 +77,7 @@ def diffusion_outside(case: Case) -> Iterator[Breach]:
 
 
 @rule(
-    "COND-07",
+    "COND-05",
     Wording("工作任务中没有对外开放与交流的任务", "no task opens the alliance to the outside"),
     hint=Wording("安排一项 kind 为 openness（对外开放与交流）的任务", "plan a task with kind: openness"),
 )

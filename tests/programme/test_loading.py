@@ -64,7 +64,7 @@ def test_a_rule_that_outlives_its_basis_is_reported(tmp_path: Path) -> None:
 
 def test_settings_of_a_rule_that_overlap_are_reported(tmp_path: Path) -> None:
     twice = "[{since: 2008-12-30, severity: error}, {since: 2009-01-01, severity: warning}]"
-    search = copy(tmp_path, scheme=("[{since: 2008-12-30, severity: warning, cite: [mlg-770-8-2]}]", twice))
+    search = copy(tmp_path, scheme=("[{since: 2008-12-30, severity: warning, cite: [mlg-770-8-5]}]", twice))
     assert [code for code, _ in findings(search)] == ["PROG-03"]
 
 

@@ -73,8 +73,8 @@ def test_all_that_the_programme_cites_is_in_force_when_it_begins(xiamen: Program
 
 
 def test_a_rule_holds_from_its_first_day_on(xiamen: Programme) -> None:
-    assert xiamen.setting("COND-03", on=date(2008, 12, 29)) is None
-    setting = xiamen.setting("COND-03", on=date(2008, 12, 30))
+    assert xiamen.setting("COND-02", on=date(2008, 12, 29)) is None
+    setting = xiamen.setting("COND-02", on=date(2008, 12, 30))
     assert setting is not None
     assert "770号" in xiamen.basis(setting, on=date(2008, 12, 30))[0].text
 
