@@ -1,11 +1,15 @@
 """Templates made on the spot, and documents read back."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
+from xml.sax.saxutils import escape
 
 import docx
 import pytest
@@ -15,11 +19,10 @@ from docgen.errors import TemplateError
 from docgen.render import Template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-)
+NAMESPACES = {
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
 
 
 def blob(document: Any) -> bytes:
@@ -28,15 +31,21 @@ def blob(document: Any) -> bytes:
     return buffer.getvalue()
 
 
-def package(*, body: str = "", parts: dict[str, str] | None = None) -> bytes:
-    """A .docx with this XML in its body, and further parts: name -> XML (or bytes)."""
-    whole = docx.Document()
-    root = whole.element.body
-    for child in list(root)[:-1]:
-        root.remove(child)
-    for place, child in enumerate(etree.fromstring(f"<b {NAMESPACES}>{body}</b>")):
-        root.insert(place, child)
-    return replaced(blob(whole), parts or {})
+@cache
+def _empty() -> tuple[bytes, str, str]:
+    """A .docx with nothing in it, and its body's XML before and after what would be in it."""
+    package_ = blob(docx.Document())
+    before, middle, after = member(package_).decode().partition("<w:body>")
+    missing = "".join(
+        f' xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items() if f"xmlns:{prefix}=" not in before
+    )
+    return package_, before.replace("<w:document", f"<w:document{missing}", 1) + middle, after
+
+
+def package(*, body: str) -> bytes:
+    """A .docx with this XML in its body."""
+    package_, before, after = _empty()
+    return replaced(package_, {"word/document.xml": before + body + after})
 
 
 def replaced(package_: bytes, parts: dict[str, Any]) -> bytes:
@@ -108,10 +117,9 @@ def _properties(run: Any) -> bytes:
 
 def made(*paragraphs: str) -> bytes:
     """A .docx with these paragraphs."""
-    whole = docx.Document()
-    for paragraph in paragraphs:
-        whole.add_paragraph(paragraph)
-    return blob(whole)
+    return package(
+        body="".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>' for text in paragraphs)
+    )
 
 
 def filled(*paragraphs: str, **context: Any) -> list[str]:
@@ -143,3 +151,21 @@ def word() -> SimpleNamespace:
     """Makes Word files and reads them."""
     tools = (blob, package, replaced, member, tree, texts, rows, canonical, made, filled, refused)
     return SimpleNamespace(**{tool.__name__: tool for tool in tools}, W=W)
+
+
+@pytest.fixture(scope="session")
+def office_text(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], str]:
+    """What LibreOffice shows of a document, as plain text."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("soffice (LibreOffice) is not installed")
+
+    def convert(package_: bytes) -> str:
+        folder = tmp_path_factory.mktemp("office")
+        (folder / "a.docx").write_bytes(package_)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [program, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / "a.docx")], check=True, capture_output=True, timeout=120)
+        return (folder / "a.txt").read_text(encoding="utf-8")
+
+    return convert

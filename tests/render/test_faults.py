@@ -1,6 +1,7 @@
 from decimal import Decimal
 from types import SimpleNamespace
 
+import docx
 import pytest
 
 from docgen.render import Template
@@ -109,8 +110,6 @@ def test_a_long_paragraph_is_shown_around_the_tag_only(word) -> None:
 
 
 def test_a_fault_in_a_header_names_the_header(word) -> None:
-    import docx
-
     whole = docx.Document()
     whole.sections[0].header.paragraphs[0].text = "{{ x }}"
     error = word.refused(Template(word.blob(whole)).render, {})

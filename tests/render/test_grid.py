@@ -1,0 +1,57 @@
+import docx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.render import Template
+from docgen.render.grid import _spread, fit_grids
+
+
+def wide(word) -> bytes:
+    whole = docx.Document()
+    grid = whole.add_table(2, 3)
+    for cell, text in zip(grid.rows[0].cells, ("{%tc for c in columns %}", "{{ c }}", "{%tc endfor %}"), strict=True):
+        cell.text = text
+    for cell, text in zip(grid.rows[1].cells, ("{% colspan columns|length %}all", "", ""), strict=True):
+        cell.text = text
+    for spare in grid.rows[1].cells[1:]:
+        grid.rows[1]._tr.remove(spare._tc)
+    return word.blob(whole)
+
+
+def test_a_loop_over_cells_leaves_a_grid_of_as_many_columns_and_of_the_same_width(word) -> None:
+    template = Template(wide(word))
+    before = sum(width(word, column) for column in word.tree(wide(word)).iter(f"{word.W}gridCol"))
+    for columns in (["a"], ["a", "b"], ["a", "b", "c"], list("abcdefg")):
+        root = word.tree(template.render({"columns": columns}))
+        grid = [width(word, column) for column in root.iter(f"{word.W}gridCol")]
+        assert len(grid) == len(columns)
+        assert before - len(columns) <= sum(grid) <= before
+        first, second = root.iter(f"{word.W}tr")
+        assert len(first.findall(f"{word.W}tc")) == len(columns)
+        assert second.find(f".//{word.W}gridSpan").get(f"{word.W}val") == str(len(columns))
+        if len(columns) != 3:
+            assert [width(word, cell) for cell in first.iter(f"{word.W}tcW")] == grid
+            assert [width(word, cell) for cell in second.iter(f"{word.W}tcW")] == [sum(grid)]
+
+
+def width(word, element) -> int:
+    return int(element.get(f"{word.W}w"))
+
+
+@given(st.lists(st.integers(1, 9_000), min_size=1, max_size=12), st.integers(1, 30))
+def test_a_new_grid_never_gets_wider_and_loses_less_than_a_unit_per_column(widths, columns) -> None:
+    fitted = _spread(widths, columns)
+    assert len(fitted) == columns
+    assert 0 <= sum(widths) - sum(fitted) <= 2 * max(columns, len(widths))
+
+
+def test_a_nested_table_is_fitted_on_its_own(word) -> None:
+    def table(columns: int, *rows: str) -> str:
+        grid = '<w:gridCol w:w="100"/>' * columns
+        return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+    inner = table(1, "<w:tr>" + "<w:tc><w:p/></w:tc>" * 2 + "</w:tr>")
+    outer = table(1, f"<w:tr><w:tc>{inner}<w:p/></w:tc></w:tr>")
+    fitted = fit_grids(f'<w:document xmlns:w="{word.W[1:-1]}"><w:body>{outer}</w:body></w:document>')
+    assert fitted.count('<w:gridCol w:w="100"/>') == 1
+    assert fitted.count('<w:gridCol w:w="50"/>') == 2

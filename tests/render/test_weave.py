@@ -1,0 +1,98 @@
+import pytest
+from docxtpl import Listing
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from docgen.errors import TemplateError
+from docgen.render import Template
+
+LEAVES = st.sampled_from(["x", "{{ v }}", "{{r v }}", "{{ v|safe }}", "|", "|", "{#p c #}|"])
+OPENINGS = st.sampled_from(["if a", "if b", "for i in n"])
+SCOPES = st.sampled_from(["{% @ %}", "{% @ %}", "|{%p @ %}|", "|{%p @ %}|", "{%r @ %}", "{%- @ %}", "{% @ -%}"])
+
+
+def block(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds(
+        lambda code, begin, content, end: (
+            begin.replace("@", code) + content + end.replace("@", "endfor" if code.startswith("for") else "endif")
+        ),
+        OPENINGS,
+        SCOPES,
+        inside,
+        SCOPES,
+    )
+
+
+CONTENT = st.recursive(
+    LEAVES, lambda inside: st.one_of(block(inside), st.lists(inside, max_size=3).map("".join)), max_leaves=6
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(CONTENT, st.booleans(), st.booleans(), st.integers(0, 3))
+def test_a_template_is_either_refused_or_gives_well_formed_xml_for_all_values(word, content, a, b, n) -> None:
+    try:
+        template = Template(word.made(*content.split("|")))
+    except TemplateError as error:
+        assert error.findings
+        return
+    word.tree(template.render({"v": "&lt;x\n", "a": a, "b": b, "n": range(n)}))
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'w:name="{% if a %}x{% else %}y{% endif %}"',
+        'w:name="x{{ v }}" w:displacedByCustomXml="{{ v }}"',
+        'w:name="{% for i in n %}{{ i }}{% endfor %}"',
+    ],
+)
+def test_tags_in_attributes_are_whole_values_or_parts_of_them(word, attribute) -> None:
+    body = f'<w:p><w:bookmarkStart w:id="1" {attribute}/></w:p>'
+    package = Template(word.package(body=body)).render({"a": True, "v": 'a"<b>', "n": [1, 2]})
+    assert etree.tostring(word.tree(package))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<w:p><w:bookmarkStart w:id="{% if a %}1" w:name="{% endif %}x"/></w:p>',
+        '<w:p><w:r><w:t>{% if a %}</w:t></w:r><w:bookmarkStart w:id="1" w:name="{% endif %}x"/></w:p>',
+        '<w:p><w:bookmarkStart w:id="1" w:name="{% for i in n %}x"/></w:p>',
+    ],
+)
+def test_a_block_that_begins_in_an_attribute_must_end_in_it(word, body) -> None:
+    word.refused(Template, word.package(body=body))
+
+
+def test_text_boxes_are_rendered_like_the_rest(word) -> None:
+    box = "<w:p><w:r><w:t>{%p if a %}</w:t></w:r></w:p><w:p><w:r><w:t>{{ v }}</w:t></w:r></w:p><w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p>"
+    body = (
+        f"<w:p><w:r><w:t>before {{{{ v }}}}</w:t></w:r><w:r><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></w:r>"
+        "<w:r><w:t> after {{ v }}</w:t></w:r></w:p>"
+    )
+    template = Template(word.package(body=body))
+    assert "".join(word.tree(template.render({"a": True, "v": "V"})).itertext()) == "before VV after V"
+    inner = word.tree(template.render({"a": False, "v": "V"})).find(f".//{word.W}txbxContent")
+    assert len(inner) == 1
+
+
+def test_raw_text_stays_as_it_is(word) -> None:
+    assert word.filled("{% raw %}{{ x }} {% if %}{% endraw %} {{ y }}", y=1) == ["{{ x }} {% if %} 1"]
+
+
+def test_a_tag_in_a_fields_code_prints_plain_text(word) -> None:
+    body = (
+        '<w:p><w:r><w:instrText> HYPERLINK "{{</w:instrText></w:r><w:r><w:instrText> url }}" </w:instrText></w:r></w:p>'
+    )
+    package = Template(word.package(body=body)).render({"url": "https://example.org/?a=1&b=2"})
+    assert "".join(word.tree(package).itertext()) == ' HYPERLINK "https://example.org/?a=1&b=2" '
+
+
+def test_a_listings_new_paragraphs_have_the_properties_of_the_one_it_stands_in(word) -> None:
+    body = '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>x {{ v }}</w:t></w:r></w:p>'
+    root = word.tree(Template(word.package(body=body)).render({"v": Listing("a\ab\fc")}))
+    assert len(list(root.iter(f"{word.W}jc"))) == 3
+    assert len(list(root.iter(f"{word.W}b"))) == 3
+    assert [br.get(f"{word.W}type") for br in root.iter(f"{word.W}br")] == ["page"]
