@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from docgen.diagnostics import Severity, Wording
 from docgen.model.values import Day, Key, Record, Text
@@ -130,8 +130,6 @@ class Scheme(Record):
 
 class Programme(Scheme):
     """A programme as loaded: its scheme, its law, and the folder ``root`` in which its templates stand."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     root: Path
     law: Law

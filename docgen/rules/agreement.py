@@ -14,7 +14,8 @@ _WORDS = {
     "institution": Wording("仲裁机构", "arbitration institution"),
     "place": Wording("管辖地", "place of the court"),
 }
-_TWO_INSTITUTIONS = re.compile(r"或|、|/|会.*会")
+_OTHER_NAME = re.compile(r"（[^）]*）|\([^)]*\)")
+_TWO_INSTITUTIONS = re.compile(r"或|、|/|(委员会|仲裁院).+(委员会|仲裁院)")
 _COURT = re.compile(r"法院|法庭")
 
 
@@ -63,7 +64,7 @@ def one_forum(case: Case) -> Iterator[Breach]:
 def one_institution(case: Case) -> Iterator[Breach]:
     """One arbitration institution, since two that the parties do not choose between are none."""
     dispute = _dispute(case)
-    if dispute and dispute.institution and _TWO_INSTITUTIONS.search(dispute.institution):
+    if dispute and dispute.institution and _TWO_INSTITUTIONS.search(_OTHER_NAME.sub("", dispute.institution)):
         yield at("agreement", "dispute", "institution", name=dispute.institution)
 
 

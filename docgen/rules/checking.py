@@ -54,9 +54,11 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for subject in _SU
 def check(alliance: Alliance, programme: Programme, *, on: date, locate: Callable[[Path], Location]) -> list[Finding]:
     """Return every breach of the programme's rules in force on a day, in the order of the file.
 
+    What is older than the programme is judged by the rules of its first day.
     ``locate`` gives the place of a path. An ``InputError`` where the programme switches on a rule that does not exist,
     or one without the value that it needs.
     """
+    on = max(on, programme.in_force)
     findings = []
     for rule, setting in _in_force(programme, on):
         case = Case(alliance, programme, on, _value(rule, setting, programme))

@@ -65,7 +65,10 @@ def organisation_codes(case: Case) -> Iterator[Breach]:
 
 @rule(
     "CODE-03",
-    Wording("{kind}的统一社会信用代码不应以 {found} 开头", "the credit code of {kind_en} does not begin with {found}"),
+    Wording(
+        "{kind}的统一社会信用代码不应以 {found} 开头",
+        "the credit code of a member of kind {kind_en} does not begin with {found}",
+    ),
     hint=Wording(
         "核对 kind（类别）和代码：{kind}的代码以 {expected} 开头",
         "check the member's kind and code: such a code begins with {expected}",
@@ -123,3 +126,21 @@ def codes_differ(case: Case) -> Iterator[Breach]:
                 yield at("members", number, key, name=member.name, other=seen[code])
             elif code:
                 seen[code] = member.name
+
+
+@rule(
+    "CODE-06",
+    Wording(
+        "组织机构代码 {code} 与统一社会信用代码的第9至17位 {inner} 不一致",
+        "the organisation code {code} differs from characters 9 to 17 of the credit code, {inner}",
+    ),
+    hint=Wording(
+        "两个代码必有一个抄错，或者不属于同一单位", "one of the two is copied wrongly, or they belong to two bodies"
+    ),
+)
+def codes_agree(case: Case) -> Iterator[Breach]:
+    """Every credit code holds the body's organisation code as its characters 9 to 17 (GB 32100)."""
+    for number, member in enumerate(case.alliance.members):
+        inner = member.uscc[8:17] if member.uscc and not uscc_fault(member.uscc) else None
+        if inner and member.org_code and member.org_code.replace("-", "") != inner:
+            yield at("members", number, "org_code", code=member.org_code, inner=inner)

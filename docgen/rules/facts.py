@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.diagnostics import Wording
+from docgen.model import CHINESE_KEYS
 from docgen.rules.rule import Breach, Case, Path, at, rule
+
+_CHINESE = {english: chinese for chinese, english in CHINESE_KEYS.items()}
 
 
 @rule(
@@ -17,7 +20,8 @@ def facts_present(case: Case) -> Iterator[Breach]:
     plain = case.alliance.plain()
     for requirement in case.programme.required:
         for path in missing(plain, requirement.path.split(".")):
-            yield at(*path, what=requirement.wording, key=path[-1])
+            key = str(path[-1])
+            yield at(*path, what=requirement.wording, key=Wording(f"{key}（{_CHINESE[key]}）", key))
 
 
 def missing(value: Any, parts: list[str], path: Path = ()) -> Iterator[Path]:

@@ -8,7 +8,8 @@ from docgen.rules.rule import Breach, Case, Path, at, rule
 from docgen.rules.walking import texts
 
 _PLACEHOLDER = re.compile(
-    r"待定|待补充?|待填写?|待确认|暂缺|同上|[Xx]{2,}|×{2,}|[＿_]{2,}|[.…。]{2,}|[-－—]+|[?？]+|"
+    r"待定|待补充?|待填写?|待确认|暂缺|同上|(?:[Xx×]{2,}|○{2,}|某某)[^A-Za-z0-9]{0,8}|[＿_]{2,}|[.…。]{2,}|[-－—]+|[?？]+|"
+    r"[\s_＿]*年[\s_＿]*月[\s_＿]*日|"
     r"none|null|nil|nan|n/a|tbd|tba|todo|【[^】]*】|\{\{.*\}\}",
     re.IGNORECASE,
 )
@@ -21,8 +22,11 @@ _CODE_KEYS = {"uscc", "org_code"}
 
 
 def _written(case: Case) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that people wrote: neither the codes of bodies nor what the programme lets one choose."""
-    return ((path, text) for path, text in texts(case.alliance.plain()) if path[-1] not in _CODE_KEYS)
+    """Yield the texts that people wrote: neither the codes of bodies nor the words that a file chooses from."""
+    for path, text in texts(case.alliance.plain()):
+        field = ".".join(part for part in path if isinstance(part, str))
+        if path[-1] not in _CODE_KEYS and text not in case.programme.vocabulary.get(field, ()):
+            yield path, text
 
 
 @rule(

@@ -8,6 +8,7 @@ import pytest
 from docgen.model import Alliance, Record
 from docgen.programme import Programme, load
 from docgen.shipped import TEMPLATES
+from docgen.source.schema import keys_at
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,13 @@ def test_every_choice_of_the_model_has_a_chinese_word(xiamen: Programme) -> None
 def test_no_word_stands_for_a_choice_that_the_model_does_not_have(xiamen: Programme) -> None:
     said = {(field, word) for field, words in xiamen.vocabulary.items() for word in words}
     assert {field for field, _ in said - set(choices(Alliance))} == {"investment.sources.source"}
+
+
+def test_every_required_fact_is_one_that_the_model_has(xiamen: Programme) -> None:
+    for requirement in xiamen.required:
+        *section, last = requirement.path.replace("[]", ".0").split(".")
+        path = tuple(int(part) if part.isdigit() else part for part in section)
+        assert last in keys_at(Alliance, path), requirement.path
 
 
 def test_the_bureaus_have_the_names_of_the_day(xiamen: Programme) -> None:
