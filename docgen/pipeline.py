@@ -1,0 +1,247 @@
+"""The way through the house, a function for each journey: check, build, render, typeset, keys, restyle.
+
+Nothing here prints: what was found and what was made are returned, and what stops the work is raised.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from docgen import __version__, documents, publish, rules, source
+from docgen import programme as programmes
+from docgen import restyle as styles
+from docgen import typeset as typesetting
+from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, by_place, has_errors
+from docgen.documents import Copy
+from docgen.documents.plan import filters
+from docgen.errors import DocgenError, InputError, PolicyError
+from docgen.model import CHINESE_KEYS, Alliance
+from docgen.programme import Programme
+from docgen.publish import Entry, Paper
+from docgen.render import Template
+from docgen.shipped import TEMPLATES
+from docgen.typeset import Typeset
+from docgen.typeset.tree import Approximation
+
+Format = Literal["docx", "pdf"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf")
+TOOL = f"alliance-docgen {__version__}"
+
+Progress = Callable[[int, int], None]
+"""Told after each paper: how many are made, of how many."""
+
+_UNREADABLE = Wording("{file} 读不懂或不合格式", "{file} cannot be read or does not fit")
+_BREACHED = Wording("{file} 有错误，没有生成文书", "{file} has errors: no papers were made")
+_MEND = Wording("按上面的提示改正后再试", "mend what is listed above, then try again")
+_OR_DRAFT = Wording(
+    "按上面的提示改正；只要征求意见稿的，加 --draft", "mend what is listed above; for a draft add --draft"
+)
+_NO_PROGRAMME = Wording("没有名为“{id}”的实施方案", "there is no programme called “{id}”")
+_NO_KIND = Wording("没有名为“{kind}”的文书", "there is no kind of document called “{kind}”")
+_MEANT = Wording("是不是“{guess}”？", "did you mean “{guess}”?")
+_THERE_ARE = Wording("可以写：{names}", "there are: {names}")
+_NOT_JSON = Wording("这里不是正确的 JSON", "this is no correct JSON")
+_NOT_KEYED = Wording("数据最外层应是“键: 值”", "the data should be keys with values")
+_CANNOT_OPEN = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
+_CHECK_PATH = Wording("检查文件名和所在文件夹是否写对", "check the spelling of the file name and its folder")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An alliance file as checked: what was found in it and, where it could be read, what it holds."""
+
+    file: Path
+    findings: list[Finding]
+    alliance: Alliance | None = None
+    programme: Programme | None = None
+
+    @property
+    def failure(self) -> DocgenError | None:
+        """Why papers cannot be made of the file, with all findings; nothing if they can."""
+        of_the_file = (finding for finding in self.findings if finding.code.startswith(("SRC-", "FIT-")))
+        if self.programme is None or has_errors(of_the_file):
+            return InputError(_UNREADABLE.fill(file=self.file), _MEND, findings=self.findings)
+        if has_errors(self.findings):
+            return PolicyError(_BREACHED.fill(file=self.file), _OR_DRAFT, findings=self.findings)
+        return None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make: which kinds (none: all) in which formats, issued on which day, final or as a draft.
+
+    ``templates`` is a folder that is searched for programmes before docgen's own.
+    """
+
+    only: Collection[str] = ()
+    formats: Collection[str] = FORMATS
+    as_of: date | None = None
+    draft: bool = False
+    templates: Path | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: kinds with titles, files, pages by path, and by path what differs from Word's layout."""
+
+    checked: Checked
+    titles: Mapping[str, str]
+    entries: list[Entry]
+    pages: Mapping[str, int]
+    warnings: Mapping[str, tuple[Approximation, ...]]
+
+
+def check(file: Path, *, as_of: date | None = None, templates: Path | None = None) -> Checked:
+    """Return everything that is wrong with an alliance file, in the order of the file.
+
+    The rules are those in force on ``as_of``, or else on the day of the plan.
+    """
+    read = source.read(file, spellings=CHINESE_KEYS)
+    alliance, misfits = source.fit(read, Alliance)
+    findings = [*read.findings, *misfits]
+    if alliance is None:
+        return Checked(file, by_place(findings))
+    search = [TEMPLATES] if templates is None else [templates, TEMPLATES]
+    unknown = _unknown_programme(alliance.programme, search, read.locate(("programme",)))
+    if unknown:
+        return Checked(file, by_place([*findings, unknown]), alliance)
+    programme = programmes.load(alliance.programme, search)
+    on = as_of or alliance.profile.prepared_on or programme.in_force
+    breaches = rules.check(alliance, programme, on=on, locate=read.locate)
+    return Checked(file, by_place([*findings, *breaches]), alliance, programme)
+
+
+def build(file: Path, folder: Path, order: Order = Order(), *, progress: Progress | None = None) -> Built:
+    """Make the papers of one alliance in ``folder``, all of them or none.
+
+    Raises InputError or PolicyError with the findings for a file with errors; a draft may break rules and have gaps.
+    """
+    checked = check(file, templates=order.templates)
+    failure = checked.failure
+    if failure and not (order.draft and isinstance(failure, PolicyError)):
+        raise failure
+    if checked.alliance is None or checked.programme is None:
+        raise AssertionError("a file without failure was read")
+    titles = _titles(checked.programme, order.only)
+    copies = documents.plan(checked.alliance, checked.programme, only=order.only, as_of=order.as_of, draft=order.draft)
+    press = _Press(checked.programme, order.formats)
+    papers = press.papers(copies, progress)
+    entries = publish.publish(papers, folder, data=publish.digest(file.read_bytes()), tool=TOOL)
+    return Built(checked, titles, entries, press.pages, press.warnings)
+
+
+class _Press:
+    """Makes papers one after the other, and keeps count of pages and of what differs from Word's layout."""
+
+    def __init__(self, programme: Programme, formats: Collection[str]) -> None:
+        self.pages: dict[str, int] = {}
+        self.warnings: dict[str, tuple[Approximation, ...]] = {}
+        self._formats = formats
+        self._filters = filters(programme)
+        self._template = cache(self._compile)
+
+    def papers(self, copies: list[Copy], progress: Progress | None) -> Iterator[Paper]:
+        """Yield the files of each copy; every template is compiled once."""
+        for number, copy in enumerate(copies, start=1):
+            template, digest = self._template(copy.template)
+            docx = template.render(copy.context, created=copy.date)
+            if "docx" in self._formats:
+                yield Paper(PurePosixPath(f"{copy.path}.docx"), docx, copy.kind, digest)
+            if "pdf" in self._formats:
+                yield Paper(PurePosixPath(f"{copy.path}.pdf"), self._pdf(copy, docx), copy.kind, digest)
+            if progress:
+                progress(number, len(copies))
+
+    def _compile(self, path: Path) -> tuple[Template, str]:
+        return Template(path, filters=self._filters), publish.digest(_bytes(path))
+
+    def _pdf(self, copy: Copy, docx: bytes) -> bytes:
+        (laid_out,) = typesetting.typeset([docx], created=copy.date)
+        self.pages[f"{copy.path}.pdf"] = laid_out.pages
+        if laid_out.warnings:
+            self.warnings[f"{copy.path}.pdf"] = laid_out.warnings
+        return laid_out.pdf
+
+
+def render(template: Path, data: Path, *, created: date | None = None) -> bytes:
+    """Return the DOCX that anyone's template makes of anyone's data (YAML, where every value is text, or JSON)."""
+    values = _json(data) if data.suffix.lower() == ".json" else _yaml(data)
+    return Template(template).render(values, created=created)
+
+
+def typeset(file: Path, *, created: date | None = None) -> Typeset:
+    """Return a DOCX laid out as PDF, with what differs from Word's layout."""
+    (laid_out,) = typesetting.typeset([_bytes(file)], created=created)
+    return laid_out
+
+
+def keys(file: Path, lang: Lang) -> str:
+    """Return the text of an alliance file with its keys in Chinese or English, and nothing else changed."""
+    read = source.read(file, spellings=CHINESE_KEYS)
+    _refuse(read, file)
+    return source.respell(read, lang)
+
+
+def restyle(template: Path, *, house: Path | None = None) -> bytes:
+    """Return the template with the house style; ``house`` is by default the programme's ``house.docx``."""
+    return styles.restyle(_bytes(house or template.resolve().parent.parent / "house.docx"), _bytes(template))
+
+
+def _unknown_programme(name: str, search: list[Path], location: Location) -> Finding | None:
+    known = sorted({file.parent.name for folder in search for file in folder.glob("*/programme.yaml")})
+    if name in known:
+        return None
+    return Finding(Severity.ERROR, "FIT-12", _NO_PROGRAMME.fill(id=name), location, _suggestion(name, known))
+
+
+def _titles(programme: Programme, only: Collection[str]) -> dict[str, str]:
+    """Return the titles of the kinds of document; raise InputError where ``only`` names none of them."""
+    titles = {document.kind: document.sheet.title for document in documents.documents(programme)}
+    for kind in only:
+        if kind not in titles:
+            raise InputError(_NO_KIND.fill(kind=kind), _suggestion(kind, titles))
+    return titles
+
+
+def _suggestion(name: str, known: Collection[str]) -> Wording:
+    close = get_close_matches(name, known, n=1)
+    if close:
+        return _MEANT.fill(guess=close[0])
+    return Wording(_THERE_ARE.zh.format(names="、".join(known)), _THERE_ARE.en.format(names=", ".join(known)))
+
+
+def _yaml(file: Path) -> dict[str, Any]:
+    read = source.read(file)
+    _refuse(read, file)
+    values: dict[str, Any] = read.values
+    return values
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(_bytes(file))
+    except json.JSONDecodeError as error:
+        line = error.doc.splitlines()[error.lineno - 1] if error.doc else ""
+        place = Location(str(file), error.lineno, error.colno, 1, line)
+        finding = Finding(Severity.ERROR, "SRC-24", _NOT_JSON, place)
+        raise InputError(_UNREADABLE.fill(file=file), _MEND, findings=[finding]) from error
+    if not isinstance(values, dict):
+        raise InputError(_NOT_KEYED)
+    return values
+
+
+def _refuse(read: source.Source, file: Path) -> None:
+    if has_errors(read.findings):
+        raise InputError(_UNREADABLE.fill(file=file), _MEND, findings=read.findings)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(_CANNOT_OPEN.fill(file=file, reason=error.strerror), _CHECK_PATH) from error
