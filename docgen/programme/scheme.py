@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from docgen.diagnostics import Severity, Wording
+from docgen.diagnostics import Severity
 from docgen.model.values import Day, Key, Record, Text
 from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Evaluation
@@ -76,11 +76,6 @@ class Requirement(Record):
     path: Text
     name: Text
     english: Text
-
-    @property
-    def wording(self) -> Wording:
-        """The fact's name in both languages."""
-        return Wording(self.name, self.english)
 
 
 class Setting(Dated):

@@ -26,7 +26,7 @@ def _dispute(case: Case) -> Dispute | None:
 @rule(
     "AGR-01",
     Wording("选择了{mode}，但没有写明{what}", "{mode_en} is chosen, but the {what} is missing"),
-    hint=Wording("在 dispute（争议解决）中补上 {key}，写全称", "add {key} under dispute, with its full name"),
+    hint=Wording("在 dispute（争议解决）中补上 {key}（{what}），写全称", "add {key} under dispute, with its full name"),
 )
 def forum_named(case: Case) -> Iterator[Breach]:
     """Each dispute goes to an institution, or to the courts of a place, that is named."""
@@ -40,10 +40,10 @@ def forum_named(case: Case) -> Iterator[Breach]:
     "AGR-02",
     Wording(
         "选择了{mode}，又写了{what}：仲裁和诉讼只能选一种",
-        "{mode_en} is chosen, yet a {what} is named: arbitration or litigation, not both",
+        "{mode_en} is chosen, yet the {what} is named too: arbitration or litigation, not both",
     ),
     hint=Wording(
-        "删去 {key}；约定“可以仲裁也可以起诉”的仲裁条款无效",
+        "删去 {key}（{what}）；约定“可以仲裁也可以起诉”的仲裁条款无效",
         "delete {key}: a clause that allows both makes the arbitration void",
     ),
 )

@@ -24,7 +24,7 @@ from docgen.rules import (
     references,
     wording,
 )
-from docgen.rules.rule import Case, Path, Rule
+from docgen.rules.rule import Case, Path, Rule, listed
 from docgen.text import amount, arabic_date, arabic_month
 
 _SUBJECTS = (
@@ -97,10 +97,7 @@ def _value(rule: Rule, setting: Setting, programme: Programme) -> Any:
 
 
 def _cite(programme: Programme, setting: Setting, on: date) -> Wording | None:
-    basis = [citation.wording for citation in programme.basis(setting, on=on)]
-    if not basis:
-        return None
-    return Wording("、".join(wording.zh for wording in basis), "; ".join(wording.en for wording in basis))
+    return listed(citation.wording for citation in programme.basis(setting, on=on)) if setting.cite else None
 
 
 def _filled(wording: Wording, values: Mapping[str, Any]) -> Wording:

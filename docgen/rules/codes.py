@@ -13,8 +13,8 @@ _USCC_FAULTS: dict[Fault, Wording] = {
         "it has characters that the standard does not use (digits and capitals only, without I, O, S, V, Z)",
     ),
     "check": Wording(
-        "校验码不对：前17位如无误，末位应为{check}",
-        "its check character is wrong: if the first 17 are right, the last is {check}",
+        "校验码不对，前17位如无误，末位应为{check}",
+        "the check character; if the first 17 are right, it is {check}",
     ),
 }
 _ORG_CODE_FAULTS: dict[Fault, Wording] = {
@@ -24,8 +24,8 @@ _ORG_CODE_FAULTS: dict[Fault, Wording] = {
     ),
     "alphabet": Wording("只能用数字和大写字母", "it has digits and capitals only"),
     "check": Wording(
-        "校验码不对：前8位如无误，末位应为{check}",
-        "its check character is wrong: if the first 8 are right, the last is {check}",
+        "校验码不对，前8位如无误，末位应为{check}",
+        "the check character; if the first 8 are right, it is {check}",
     ),
 }
 

@@ -30,7 +30,7 @@ def _month(day: date) -> Month:
         "the agreement was signed on {signed}, after the plan was made on {prepared}",
     ),
     hint=Wording(
-        "先签协议，后报方案：核对 signed_on 和 prepared_on",
+        "先签协议，后报方案：核对 signed_on（签订日期）和 prepared_on（编制日期）",
         "the agreement comes first: check signed_on and prepared_on",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from docgen.diagnostics import Wording
-from docgen.rules.rule import Breach, Case, at, rule
+from docgen.rules.rule import Breach, Case, at, listed, rule
 
 
 @rule(
@@ -103,17 +103,17 @@ _ORGANS = {
 
 @rule(
     "ELEM-07",
-    Wording("管理机构中没有{organ}", "{organ} is missing"),
+    Wording("管理机构中没有{organs}", "governance lacks {organs}"),
     hint=Wording(
-        "在 governance（管理机构）中补上 {key}；三个机构缺一不可",
-        "add {key} under governance: all three organs are needed",
+        "在 governance（管理机构）中补上 {keys}；三个机构缺一不可",
+        "add {keys} under governance: all three organs are needed",
     ),
 )
 def organs(case: Case) -> Iterator[Breach]:
     """Part 四(三): council, expert committee and standing organ."""
-    for key, organ in _ORGANS.items():
-        if getattr(case.alliance.governance, key, None) is None:
-            yield at("governance", key, organ=organ, key=key)
+    lacking = [key for key in _ORGANS if getattr(case.alliance.governance, key, None) is None]
+    if lacking:
+        yield at("governance", organs=listed(_ORGANS[key] for key in lacking), keys=tuple(lacking))
 
 
 @rule(
@@ -156,14 +156,16 @@ def platform_task(case: Case) -> Iterator[Breach]:
 
 @rule(
     "ELEM-11",
-    Wording("合作机制中没有{title}机制", "the mechanism {key} is missing"),
+    Wording("合作机制中没有{titles}机制", "mechanisms lack {keys}"),
     hint=Wording(
-        "在 mechanisms（合作机制）中补上 {key}；资金、项目、知识产权、信息资源共享、成果转化与扩散五项缺一不可",
-        "add {key} under mechanisms: funds, projects, ip, information and diffusion are all needed",
+        "在 mechanisms（合作机制）中补上 {keys}；资金、项目、知识产权、信息资源共享、成果转化与扩散五项缺一不可",
+        "add {keys} under mechanisms: funds, projects, ip, information and diffusion are all needed",
     ),
 )
 def mechanisms(case: Case) -> Iterator[Breach]:
     """Part 四(五): the five mechanisms."""
-    for mechanism in case.programme.mechanisms:
-        if getattr(case.alliance.mechanisms, mechanism.id, None) is None:
-            yield at("mechanisms", mechanism.id, title=mechanism.title, key=mechanism.id)
+    found = case.alliance.mechanisms
+    lacking = [each for each in case.programme.mechanisms if getattr(found, each.id, None) is None]
+    if lacking:
+        titles, keys = tuple(each.title for each in lacking), tuple(each.id for each in lacking)
+        yield at("mechanisms", titles=titles, keys=keys)

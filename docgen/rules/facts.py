@@ -5,27 +5,34 @@ from typing import Any
 
 from docgen.diagnostics import Wording
 from docgen.model import CHINESE_KEYS
-from docgen.rules.rule import Breach, Case, Path, at, rule
+from docgen.programme import Requirement
+from docgen.rules.rule import Breach, Case, Path, at, listed, rule
 
 _CHINESE = {english: chinese for chinese, english in CHINESE_KEYS.items()}
 
 
 @rule(
     "FACT-01",
-    Wording("没有填写{what}", "{what} is missing"),
-    hint=Wording("补上 {key}；草稿可以用 --draft 先行生成", "add {key}; a draft can be made with --draft"),
+    Wording("没有填写{what}", "missing: {what}"),
+    hint=Wording("补上 {keys}；草稿可以用 --draft 先行生成", "add {keys}; a draft can be made with --draft"),
 )
 def facts_present(case: Case) -> Iterator[Breach]:
-    """Every fact that the programme requires is there; a section that is missing is said once, not for each fact."""
+    """Every fact that the programme requires is there; what one section lacks is said at once."""
     plain = case.alliance.plain()
+    lacking: dict[Path, dict[str, Requirement]] = {}
     for requirement in case.programme.required:
-        for path in missing(plain, requirement.path.split(".")):
-            key = str(path[-1])
-            yield at(*path, what=requirement.wording, key=Wording(f"{key}（{_CHINESE[key]}）", key))
+        for *section, key in missing(plain, requirement.path.split(".")):
+            lacking.setdefault(tuple(section), {})[str(key)] = requirement
+    for path, facts in lacking.items():
+        what = listed(Wording(fact.name, fact.english) for fact in facts.values())
+        yield at(*path, what=what, keys=listed(Wording(f"{key}（{_CHINESE[key]}）", key) for key in facts))
 
 
 def missing(value: Any, parts: list[str], path: Path = ()) -> Iterator[Path]:
-    """Yield where a required fact is not there: ``parts`` are keys, ``members[]`` means every item of a list."""
+    """Yield where a required fact is not there, unless the section around it is not there either.
+
+    ``parts`` are keys from the top of ``value``; ``members[]`` means every item of a list.
+    """
     key, rest = parts[0].removesuffix("[]"), parts[1:]
     inner, here = value.get(key), (*path, key)
     if not rest:

@@ -32,7 +32,7 @@ def shares(case: Case) -> Iterator[Breach]:
         "special matters pass with {special}, less than the {ordinary} of others",
     ),
     hint=Wording(
-        "特别事项应当更难通过：special_pass 不小于 pass",
+        "特别事项应当更难通过：special_pass（特别通过比例）不小于 pass（通过比例）",
         "special matters should be harder to pass: special_pass is at least pass",
     ),
 )

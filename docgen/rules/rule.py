@@ -1,6 +1,6 @@
 """What a rule is: a pure function over an alliance, with its code and its words beside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -32,6 +32,12 @@ class Breach(NamedTuple):
 def at(*path: str | int, **values: Any) -> Breach:
     """Return the breach at a path."""
     return Breach(path, values)
+
+
+def listed(words: Iterable[Wording]) -> Wording:
+    """Return several things as one list, in both languages."""
+    words = list(words)
+    return Wording("、".join(word.zh for word in words), ", ".join(word.en for word in words))
 
 
 Judge = Callable[[Case], Iterator[Breach]]
