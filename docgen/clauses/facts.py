@@ -75,8 +75,7 @@ def _last_day(term: Term) -> date:
 
 def _programme(programme: Programme, on: date) -> Values:
     lead = next((issuer.name for issuer in programme.issuers_on(on) if issuer.role == "lead"), None)
-    notice = programme.law.find("transfer-law-18")
-    return {"bureau": lead, "transfer_notice": notice.holds(on)}
+    return {"bureau": lead}
 
 
 def _name(alliance: Alliance, member_id: str | None) -> str | None:

@@ -132,18 +132,24 @@ class Library:
         return tuple(definition for part in self.parts for definition in part.definitions)
 
     def locate(self, words: str) -> Location:
-        """Return where a clause id, a wording or a condition stands (the first place, if it stands in several)."""
-        for origin in self.sources:
-            for path in origin.places:
-                if _at(origin.values, path) == words:
-                    return origin.locate(path)
-        return self.sources[0].locate(())
+        """Return where a clause id, else a wording or a condition, else a key stands in the files."""
+        ranked = (
+            (rank, origin, path)
+            for origin in self.sources
+            for path in origin.places
+            if (rank := _rank(origin.values, path, words)) is not None
+        )
+        _, origin, path = min(ranked, key=lambda found: found[0], default=(0, self.sources[0], ()))
+        return origin.locate(path)
 
 
-def _at(values: Any, path: source.Path) -> Any:
+def _rank(values: Any, path: source.Path, words: str) -> int | None:
+    """Return how surely ``words`` are what stands at a path: 0 as a clause's id, 1 as a value, 2 as a key."""
     for step in path:
         values = values[step]
-    return values
+    if values == words:
+        return 0 if path[0] == "clauses" and path[2:] == ("id",) else 1
+    return 2 if path[-1:] == (words,) else None
 
 
 @lru_cache(maxsize=8)

@@ -47,7 +47,13 @@ class _Writer:
 
     def write(self, alliance: Alliance, facts: Facts) -> AgreementText:
         """Return the agreement: first all else, then with the definitions of the terms that all else speaks."""
-        known = facts | {"ref": self._refer, "law": self._cite, "annexes": self._annexes(), "definitions": ()}
+        known = facts | {
+            "ref": self._refer,
+            "law": self._cite,
+            "in_force": lambda citation_id: self.law.find(citation_id).holds(self.on),
+            "annexes": self._annexes(),
+            "definitions": (),
+        }
         draft = self._compose(alliance, known)
         return self._compose(alliance, known | {"definitions": defined(self.library.definitions, draft, known)})
 
