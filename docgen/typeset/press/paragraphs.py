@@ -125,15 +125,16 @@ class ParagraphWriter:
         options = [f"above: {length(near.above)}", f"height: {length(self._leading.tallest.height)}", "width: 100%"]
         if layout.keep_next and self._around.top_level:
             options.append("sticky: true")
-        frame = _frame(layout, near)
-        return f"block({', '.join(options + frame)})"
+        # Typst overlooks a frame with nothing in it when it keeps a heading with what follows.
+        return f"block({', '.join(options + _frame(layout, near))}, metadata(none))"
 
     def _layout(self, layout: ParagraphFormat, near: Neighbours) -> str:
         """Return the body of a function that sets a paragraph of this layout."""
         hanging = max(-layout.first, 0.0)
         squeeze = abs(min(self._around.grid.character, 0.0)) + 0.05 if self._around.grid.character else 0.0
         inset = f"inset: (left: {length(layout.left - hanging)}, right: {length(layout.right - squeeze)})"
-        options = ["width: 100%", "above: above", inset]
+        # A heading would lend its own space below.
+        options = ["width: 100%", "above: above, below: 0pt", inset]
         if layout.keep_next and self._around.top_level:
             options.append("sticky: true")
         if layout.keep_lines:

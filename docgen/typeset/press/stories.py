@@ -7,7 +7,7 @@ from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import length
 from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, Surroundings, same_frame
 from docgen.typeset.press.tables import TableWriter
-from docgen.typeset.tree import Block, Grid, Paragraph, Picture, Shape, Table, Text
+from docgen.typeset.tree import Block, Grid, Paragraph, Table, Text
 
 
 class StoryWriter:
@@ -28,8 +28,8 @@ class StoryWriter:
         for index, block in enumerate(blocks):
             before = blocks[index - 1] if index else None
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if around.top_level and following is None and _negligible(block, before):
-                break
+            if around.top_level and before and following is None and isinstance(block, Paragraph) and is_blank(block):
+                break  # the empty paragraph that ends a section, or that Word wants after a table, opens no page
             above = _above(before, block, after)
             if isinstance(block, Paragraph) and block.format.page_break_before and around.top_level and index:
                 statements.append("pagebreak(weak: true)")
@@ -82,18 +82,8 @@ def _close(one: Block | None, other: Block | None) -> bool:
     return one.format.contextual is not None and one.format.contextual == other.format.contextual
 
 
-def _negligible(block: Block, before: Block | None) -> bool:
-    """Return whether ``block`` is the empty paragraph that Word puts after a last table: it must not open a page."""
-    return isinstance(before, Table) and isinstance(block, Paragraph) and is_blank(block)
-
-
 def is_blank(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph shows nothing."""
+    """Return whether a paragraph shows nothing and nothing refers to it."""
     if paragraph.label is not None or paragraph.format.borders is not None:
         return False
-    return not any(
-        isinstance(inline, Picture | Shape)
-        or (isinstance(inline, Text) and inline.text.strip())
-        or type(inline).__name__ in {"PageField", "Note", "Link", "Tab", "Break"}
-        for inline in paragraph.content
-    )
+    return all(isinstance(inline, Text) and not inline.text.strip() for inline in paragraph.content)
