@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -22,11 +23,17 @@ _Model = TypeVar("_Model", bound=BaseModel)
 def load(programme_id: str, search: Sequence[Path]) -> Programme:
     """Return the programme of that id from the first folder of ``search`` that has it.
 
-    An ``InputError`` where none has it, or with every mistake in its files as findings.
+    An ``InputError`` where none has it, or with every mistake in its files as findings. A programme is read once, however
+    many alliances answer to it.
     """
     root = next((folder / programme_id for folder in search if (folder / programme_id / SCHEME_FILE).is_file()), None)
     if root is None:
         raise InputError(_UNKNOWN.fill(id=programme_id), _hint(programme_id, search))
+    return _programme(root)
+
+
+@lru_cache(maxsize=8)
+def _programme(root: Path) -> Programme:
     law_source, law = _read(root / LAW_FILE, Law)
     source, scheme = _read(root / SCHEME_FILE, Scheme)
     _refuse([*_loose_law(law, law_source), *_loose_scheme(scheme, law, source)])
