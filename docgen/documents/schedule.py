@@ -8,6 +8,7 @@ from docgen.model.values import Month
 
 _MOST_COLUMNS = 26
 _LABELS = {3: "一二三四", 6: "上下", 12: "年"}
+_PARTS = {3: "季度", 6: "半年", 12: "年度"}
 _STEPS = {3: "一个季度", 6: "半年", 12: "一年"}
 
 
@@ -19,11 +20,12 @@ class _Column(NamedTuple):
 def schedule(tasks: Sequence[Task]) -> dict[str, Any]:
     """Return the grid: ``years`` with their span, ``columns`` with labels, ``lines`` with a filled flag per column."""
     if not tasks:
-        return {"step": _STEPS[3], "years": [], "columns": [], "lines": []}
+        return {"part": _PARTS[3], "step": _STEPS[3], "years": [], "columns": [], "lines": []}
     months = next((step for step in _STEPS if len(_columns(tasks, step)) <= _MOST_COLUMNS), 12)
     columns = _columns(tasks, months)
     years = sorted({column.year for column in columns})
     return {
+        "part": _PARTS[months],
         "step": _STEPS[months],
         "years": [{"year": year, "span": sum(column.year == year for column in columns)} for year in years],
         "columns": [{"label": _LABELS[months][column.part]} for column in columns],
