@@ -23,8 +23,8 @@ _Model = TypeVar("_Model", bound=BaseModel)
 def load(programme_id: str, search: Sequence[Path]) -> Programme:
     """Return the programme of that id from the first folder of ``search`` that has it.
 
-    An ``InputError`` where none has it, or with every mistake in its files as findings. A programme is read once, however
-    many alliances answer to it.
+    It is read once, however many alliances answer to it. An ``InputError`` where no folder has it, or with every
+    mistake in its files as findings.
     """
     root = next((folder / programme_id for folder in search if (folder / programme_id / SCHEME_FILE).is_file()), None)
     if root is None:
