@@ -66,6 +66,7 @@ def _pattern(characters: str) -> re.Pattern[str]:
 
 
 LATIN_RUN = _pattern(_LATIN_CLASS)
+_LATIN_OR_AMBIGUOUS = _pattern(_LATIN_CLASS + _AMBIGUOUS_CLASS)
 EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -103,30 +104,26 @@ class Stack:
         return "(" + ", ".join([own, *(f'"{name}"' for name in names)]) + ")"
 
     def missing(self, text: str) -> tuple[str, str]:
-        """Return the characters of ``text`` that came from a spare face, and those that no face has."""
-        strange = "".join(dict.fromkeys(text)).translate(dict.fromkeys(map(ord, _INVISIBLE)))
-        strange = "".join(character for character in strange if ord(character) not in _proper(self))
-        spare = "".join(character for character in strange if ord(character) in _spare())
-        return spare, "".join(character for character in strange if character not in spare)
+        """Return the characters of ``text`` that come from a spare face, and those that no face has."""
+        strange = set(text) - _known(self)
+        if not strange:
+            return "", ""
+        spare = strange & _spare()
+        return "".join(sorted(spare)), "".join(sorted(strange - spare))
 
 
 @lru_cache(maxsize=16)
-def _characters(face: str) -> frozenset[int]:
+def _characters(face: str) -> frozenset[str]:
     with TTFont(FONTS / _FILES[face], lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return frozenset(map(chr, font.getBestCmap()))
 
 
 @lru_cache(maxsize=256)
-def _proper(stack: Stack) -> frozenset[int]:
-    return _characters(stack.latin) & _latin_codes() | _characters(stack.east_asian) | _characters(FILL)
+def _known(stack: Stack) -> frozenset[str]:
+    latin = frozenset(filter(_LATIN_OR_AMBIGUOUS.match, _characters(stack.latin)))
+    return _INVISIBLE | latin | _characters(stack.east_asian) | _characters(FILL)
 
 
 @lru_cache(maxsize=1)
-def _spare() -> frozenset[int]:
+def _spare() -> frozenset[str]:
     return _characters(_SONG) | _characters(LATIN)
-
-
-@lru_cache(maxsize=1)
-def _latin_codes() -> frozenset[int]:
-    pattern = _pattern(_LATIN_CLASS + _AMBIGUOUS_CLASS)
-    return frozenset(code for code in range(0x2200) if pattern.match(chr(code)))

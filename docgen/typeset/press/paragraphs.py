@@ -81,6 +81,7 @@ class ParagraphWriter:
     def paragraph(self, paragraph: Paragraph, near: Neighbours) -> list[str]:
         """Return the statements that set ``paragraph``: more than one where a page ends inside it."""
         self._runs.excerpt = _excerpt(paragraph)
+        self._runs.width = self._around.width - paragraph.format.left - paragraph.format.right
         self._leading = leading(paragraph, self._around.grid, self._visible(paragraph))
         chunks = _chunks(paragraph.content)
         if len(chunks) == 1:
@@ -159,7 +160,7 @@ class ParagraphWriter:
         layout, label = paragraph.format, paragraph.label
         content: tuple[Inline, ...] = paragraph.content
         if label is not None and label.text:
-            content = (*_label_inlines(label), *content)
+            content = _joined_texts((*_label_inlines(label), *content))
         if any(isinstance(inline, Tab) for inline in content):
             body = self._tabbed(content, layout)
         else:
@@ -263,6 +264,14 @@ def _label_inlines(label: Label) -> tuple[Inline, ...]:
         "nothing": (),
     }
     return (Text(label.text, label.format), *after[label.suffix])
+
+
+def _joined_texts(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return ``content`` with a label and the text after it as one run where they look alike: they space as one."""
+    match content:
+        case [Text(label, look), Text(text, same), *_] if look == same:
+            return (Text(label + text, look), *content[2:])
+    return content
 
 
 def _chunks(content: tuple[Inline, ...]) -> list[tuple[tuple[Inline, ...], str | None]]:

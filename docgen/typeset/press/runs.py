@@ -1,5 +1,6 @@
 """Characters: faces, sizes, weights and all that Word does to a run."""
 
+import re
 from dataclasses import replace
 
 from docgen.diagnostics import Wording
@@ -12,6 +13,8 @@ from docgen.typeset.tree import Line, RunFormat
 
 _SYNTHETIC_WEIGHT = "0.028em"  # a face without a bold is drawn with an outline
 _SMALL = 0.8
+_AVERAGE_LETTER = 0.48
+_ANYWHERE = "\u200b"
 _SCRIPT_SIZE = 0.65
 _SCRIPT_RISE = {"superscript": 0.35, "subscript": -0.14}
 _UNDERLINES = {
@@ -33,12 +36,13 @@ _OTHER_FACE = Wording("所用字体没有，借用了宋体", "its face lacks it
 
 
 class RunWriter:
-    """Writes runs; ``excerpt`` is the paragraph's text, by which a warning finds its place."""
+    """Writes runs; ``excerpt`` is the paragraph's text, by which a warning finds its place, ``width`` its line's."""
 
     def __init__(self, job: Job, *, character: float = 0.0) -> None:
         self._job = job
         self._character = character  # what a character grid adds to every advance
         self.excerpt = ""
+        self.width = 0.0
 
     def metrics(self, text: str, look: RunFormat) -> Metrics:
         """Return the line metrics that the characters of ``text`` ask for."""
@@ -55,6 +59,7 @@ class RunWriter:
             return self._small_caps(text, look, leading)
         stack = self._stack(text, look)
         self._check(text, stack)
+        text = self._breakable(text, look)
         edges = None if leading.common else leading.own(natural(look.size, self.metrics(text, look)))
         if not look.bold:
             return f"{self._style(look, stack, edges)}({string(text)})"
@@ -64,6 +69,13 @@ class RunWriter:
                 for part, drawn in _by_boldness(text, stack)
             ]
         )
+
+    def _breakable(self, text: str, look: RunFormat) -> str:
+        """Return ``text`` with chances to break inside words that are longer than the line."""
+        longest = max(int(self.width / (look.size * _AVERAGE_LETTER)), 1)
+        if len(text) <= longest or not self.width:
+            return text
+        return re.sub(rf"[!-~\u00c0-\u024f]{{{longest + 1},}}", lambda match: _ANYWHERE.join(match[0]), text)
 
     def content(self, expression: str, look: RunFormat, leading: Leading) -> str:
         """Return ``expression`` (a page number) in the look of a run of digits."""

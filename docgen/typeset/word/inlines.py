@@ -19,7 +19,7 @@ from docgen.typeset.word.vml import read_pict
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_CONTAINERS = ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase")
+_CONTAINERS = ("sdt", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase")
 _SILENT_NAMES = (
     "pPr rPr del moveFrom bookmarkEnd proofErr commentRangeStart commentRangeEnd commentReference annotationRef "
     "permStart permEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd lastRenderedPageBreak "
@@ -48,44 +48,18 @@ class InlineReader:
         self.content: list[Inline] = []
         for field in open_fields:
             field.start = 0  # what follows in this paragraph belongs to the field from its beginning
-        self._readers: dict[str, Callable[[Element], None]] = {
-            **{W + name: self.read for name in _CONTAINERS},
-            W + "r": self._run,
-            W + "t": self._text,
-            W + "tab": lambda _: self._emit(Tab(self._format)),
-            W + "br": self._break,
-            W + "cr": lambda _: self._emit(Break("line")),
-            W + "noBreakHyphen": lambda _: self._emit(Text("\u2011", self._format)),
-            W + "sym": self._symbol,
-            W + "ptab": self._positional_tab,
-            W + "drawing": self._drawing,
-            W + "pict": self._pict,
-            W + "object": self._pict,
-            W + "fldChar": self._field_character,
-            W + "instrText": self._instruction,
-            W + "fldSimple": self._simple_field,
-            W + "hyperlink": self._hyperlink,
-            W + "bookmarkStart": self._bookmark,
-            W + "footnoteReference": lambda e: self._note(e, "footnotes"),
-            W + "endnoteReference": self._endnote,
-            W + "pgNum": lambda _: self._page_number(),
-            W + "sdt": self.read,
-            W + "ruby": self._ruby,
-            MC + "AlternateContent": self._alternate,
-            "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": self._formula,
-            "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMathPara": self._formula,
-        }
 
     def read(self, parent: Element) -> None:
         """Append what the children of ``parent`` say to ``content``."""
         for child in parent:
-            reader = self._readers.get(child.tag)
+            reader = _READERS.get(child.tag)
             if reader is not None:
-                reader(child)
+                reader(self, child)
             elif (name := child.tag.rpartition("}")[2]) not in _SILENT:
                 self._story.source.warnings.unknown(name)
 
-    def _run(self, element: Element) -> None:
+    def run(self, element: Element) -> None:
+        """Read ``w:r``: content in one format."""
         outer = self._format, self._hidden
         properties = element.find(W + "rPr")
         self._format, self._hidden = self._story.source.styles.run_format(self._style, properties, self._look)
@@ -105,7 +79,8 @@ class InlineReader:
         else:
             self.content.append(inline)
 
-    def _text(self, element: Element) -> None:
+    def text(self, element: Element) -> None:
+        """Read ``w:t``."""
         text = element.text or ""
         if element.get(_XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
@@ -115,31 +90,46 @@ class InlineReader:
             if piece:
                 self._emit(Text(piece, self._format))
 
-    def _break(self, element: Element) -> None:
+    def forced_break(self, element: Element) -> None:
+        """Read ``w:br`` and ``w:cr``."""
         kind = element.get(W + "type", "line")
         self._emit(Break(kind if kind in {"page", "column"} else "line"))
 
-    def _symbol(self, element: Element) -> None:
+    def symbol(self, element: Element) -> None:
+        """Read ``w:sym``."""
         code = int(element.get(W + "char", "25CF"), 16)
         self._emit(Text(symbol(element.get(W + "font", ""), chr(code)), self._format))
 
-    def _positional_tab(self, element: Element) -> None:
+    def tab(self, _element: Element) -> None:
+        """Read ``w:tab``."""
+        self._emit(Tab(self._format))
+
+    def hyphen(self, _element: Element) -> None:
+        """Read ``w:noBreakHyphen``."""
+        self._emit(Text("\u2011", self._format))
+
+    def positional_tab(self, element: Element) -> None:
+        """Read ``w:ptab``."""
         place = element.get(W + "alignment", "left")
         leader = element.get(W + "leader")
         self._emit(Tab(self._format, place, None if leader == "none" else leader))
 
-    def _drawing(self, element: Element) -> None:
+    def drawing(self, element: Element) -> None:
+        """Read ``w:drawing``."""
         for inline in read_drawing(self._story, element):
             self._emit(inline)
 
-    def _pict(self, element: Element) -> None:
+    def pict(self, element: Element) -> None:
+        """Read ``w:pict`` and ``w:object``."""
         for inline in read_pict(self._story, element):
             self._emit(inline)
 
-    def _alternate(self, element: Element) -> None:
+    def alternate(self, element: Element) -> None:
+        """Read ``mc:AlternateContent``."""
         self.read(chosen(element))
 
-    def _hyperlink(self, element: Element) -> None:
+    def hyperlink(self, element: Element) -> None:
+        """Read ``w:hyperlink``."""
         start = len(self.content)
         self.read(element)
         relation = self._story.source.package.relations(self._story.part).get(element.get(R + "id", ""))
@@ -150,12 +140,14 @@ class InlineReader:
         if inside and (address or anchor):
             self.content[start:] = [Link(inside, address, None if address else anchor)]
 
-    def _bookmark(self, element: Element) -> None:
+    def bookmark(self, element: Element) -> None:
+        """Read ``w:bookmarkStart``."""
         name = element.get(W + "name", "")
         if name and name != "_GoBack":
             self.content.append(Bookmark(name))
 
-    def _field_character(self, element: Element) -> None:
+    def field_character(self, element: Element) -> None:
+        """Read ``w:fldChar``: the beginning, middle or end of a field."""
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(Field())
@@ -183,11 +175,13 @@ class InlineReader:
             address = instruction.arguments[0] if instruction.arguments else None
             self._wrap(field.start, address, instruction.switches.get("\\l"))
 
-    def _instruction(self, element: Element) -> None:
+    def instruction(self, element: Element) -> None:
+        """Read ``w:instrText``."""
         if self._fields and not self._fields[-1].in_result:
             self._fields[-1].instruction += element.text or ""
 
-    def _simple_field(self, element: Element) -> None:
+    def simple_field(self, element: Element) -> None:
+        """Read ``w:fldSimple``."""
         field = Field(element.get(W + "instr", ""))
         self._fields.append(field)
         self._open_result(field)
@@ -195,12 +189,18 @@ class InlineReader:
         self._fields.pop()
         self._close_field(field)
 
-    def _page_number(self) -> None:
+    def page_number(self, _element: Element) -> None:
+        """Read ``w:pgNum``."""
         live = fields.page_field(fields.parse("PAGE"), self._format)
         if live is not None:
             self._emit(live)
 
-    def _endnote(self, element: Element) -> None:
+    def footnote(self, element: Element) -> None:
+        """Read ``w:footnoteReference``."""
+        self._note(element, "footnotes")
+
+    def endnote(self, element: Element) -> None:
+        """Read ``w:endnoteReference``."""
         self._story.source.warnings.add(_ENDNOTE, _AS_FOOTNOTE)
         self._note(element, "endnotes")
 
@@ -213,15 +213,46 @@ class InlineReader:
         if note is not None:
             self._emit(Note(self._story.blocks(note, PLAIN), self._format))
 
-    def _ruby(self, element: Element) -> None:
+    def ruby(self, element: Element) -> None:
+        """Read ``w:ruby``."""
         self._story.source.warnings.add(_RUBY, _BASE_ONLY)
         base = element.find(W + "rubyBase")
         if base is not None:
             self.read(base)
 
-    def _formula(self, element: Element) -> None:
+    def formula(self, element: Element) -> None:
+        """Read ``m:oMath`` and ``m:oMathPara``."""
         self._story.source.warnings.add(_FORMULA, _FORMULA_TEXT)
         self._emit(Text("".join(part for part in element.itertext()), self._format))
+
+
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_READERS: dict[str, Callable[[InlineReader, Element], None]] = {
+    **{W + name: InlineReader.read for name in _CONTAINERS},
+    W + "r": InlineReader.run,
+    W + "t": InlineReader.text,
+    W + "tab": InlineReader.tab,
+    W + "br": InlineReader.forced_break,
+    W + "cr": InlineReader.forced_break,
+    W + "noBreakHyphen": InlineReader.hyphen,
+    W + "sym": InlineReader.symbol,
+    W + "ptab": InlineReader.positional_tab,
+    W + "drawing": InlineReader.drawing,
+    W + "pict": InlineReader.pict,
+    W + "object": InlineReader.pict,
+    W + "fldChar": InlineReader.field_character,
+    W + "instrText": InlineReader.instruction,
+    W + "fldSimple": InlineReader.simple_field,
+    W + "hyperlink": InlineReader.hyperlink,
+    W + "bookmarkStart": InlineReader.bookmark,
+    W + "footnoteReference": InlineReader.footnote,
+    W + "endnoteReference": InlineReader.endnote,
+    W + "pgNum": InlineReader.page_number,
+    W + "ruby": InlineReader.ruby,
+    MC + "AlternateContent": InlineReader.alternate,
+    _M + "oMath": InlineReader.formula,
+    _M + "oMathPara": InlineReader.formula,
+}
 
 
 def first_format(content: list[Inline], default: RunFormat) -> RunFormat:
