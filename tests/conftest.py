@@ -1,9 +1,12 @@
 """What every test may ask for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from docgen.cli import main
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.shipped import SAMPLES
 from docgen.source import fit, read
@@ -28,3 +31,13 @@ def led() -> Alliance:
     alliance, findings = fit(read(SAMPLES / "xiamen-2008" / "led.yaml", spellings=CHINESE_KEYS), Alliance)
     assert alliance is not None, findings
     return alliance
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Run the command line: ``run("check", path).output`` and ``.exit_code``."""
+
+    def run(*arguments: object) -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+    return run
