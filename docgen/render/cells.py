@@ -8,7 +8,7 @@ from lxml import etree
 from docgen.diagnostics import Finding, Wording
 from docgen.render.lift import replace_by_text, write_before
 from docgen.render.places import finding
-from docgen.render.tags import Kind, Tag, Tags
+from docgen.render.tags import Kind, Position, Tag, Tags
 from docgen.render.word import set_cell_property, w
 
 
@@ -46,15 +46,15 @@ class _Maker:
         marks = self._tags.within(value)
         return marks[0][1].code if marks else value
 
-    def value(self, code: str) -> str:
-        return self._tags.add(replace(self._tag, kind=Kind.PRINT, scope="", code=code))
+    def value(self, code: str, position: Position = Position.PLAIN) -> str:
+        return self._tags.add(replace(self._tag, kind=Kind.PRINT, scope="", code=code, position=position))
 
     def block(self, code: str) -> str:
         return self._tags.add(replace(self._tag, kind=Kind.BLOCK, scope="", code=code))
 
 
 def _span(cell: etree._Element, _: etree._Element, make: _Maker) -> None:
-    set_cell_property(cell, "gridSpan", val=make.value(make.rest))
+    set_cell_property(cell, "gridSpan", val=make.value(make.rest, Position.SPAN))
 
 
 def _colour(cell: etree._Element, _: etree._Element, make: _Maker) -> None:
@@ -70,7 +70,7 @@ def _merge_down(cell: etree._Element, text: etree._Element, make: _Maker) -> Non
 def _merge_across(cell: etree._Element, _: etree._Element, make: _Maker) -> None:
     span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
     columns = "loop.length" if span is None else f"({make.code_in(span.get(w('val')))}) * loop.length"
-    set_cell_property(cell, "gridSpan", val=make.value(columns))
+    set_cell_property(cell, "gridSpan", val=make.value(columns, Position.SPAN))
     write_before(cell, make.block("if loop.first"))
     cell.tail = make.block("endif") + (cell.tail or "")
 

@@ -11,15 +11,15 @@ from lxml import etree
 from docgen.diagnostics import Finding, Wording
 from docgen.render.cells import shape_cells
 from docgen.render.faults import syntax_findings
-from docgen.render.gaps import close_gaps
-from docgen.render.grid import fit_grids
+from docgen.render.gaps import closings
+from docgen.render.grid import changes_grid, fit_grids, for_rendering, mark_tables
 from docgen.render.language import Filters, Language
 from docgen.render.lift import lift
 from docgen.render.lists import Lists
 from docgen.render.package import not_a_document
 from docgen.render.parts import read_part, stories
 from docgen.render.places import template_error
-from docgen.render.tags import Tag, Tagger, Tags
+from docgen.render.tags import Tagger, Tags
 from docgen.render.weave import ESCAPE, Weaver
 from docgen.render.word import DECLARATION, serialise
 
@@ -89,18 +89,13 @@ class Compiler:
         tags = self._tags.since(before)
         if not tags and not tagger.findings and not ESCAPE.search(serialise(root)):
             return None
-        for step in (shape_cells, self._lists.mark, lift):
+        for step in (mark_tables, shape_cells, self._lists.mark, lift):
             self._findings += step(root, self._tags)
         marked = serialise(root)
         jinja = self._weaver.weave(marked if "xmlns:r=" in marked else marked.replace(" ", f" {_RELATIONS} ", 1))
-        return _Source(name, DECLARATION + jinja, _finish(tags), self._weaver.unseen)
-
-
-def _finish(tags: list[Tag]) -> tuple[Callable[[str], str], ...]:
-    """Return what a part with these tags needs after it is rendered."""
-    grid = (fit_grids,) if any(tag.scope == "tc" or tag.word in ("colspan", "hm") for tag in tags) else ()
-    gaps = (close_gaps,) if any(tag.scope in ("p", "tr", "tc") for tag in tags) else ()
-    return (*grid, *gaps)
+        grid = (fit_grids,) if any(map(changes_grid, tags)) else ()
+        finish = (*grid, *closings(self._weaver.containers))
+        return _Source(name, DECLARATION + for_rendering(jinja), finish, self._weaver.unseen)
 
 
 def _jinja(language: Language, source: _Source) -> jinja2.Template:

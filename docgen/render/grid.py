@@ -1,19 +1,67 @@
 """Table grids after loops over cells: as many columns as the widest row has, in the width that the table had."""
 
+import re
+from functools import lru_cache
+from typing import Final
+
 from lxml import etree
 
-from docgen.render.word import DECLARATION, parse, serialise, w
+from docgen.diagnostics import Finding
+from docgen.render.lift import write_before
+from docgen.render.tags import Kind, Tag, Tags
+from docgen.render.word import parse, serialise, w
+
+# Around a table whose grid may change: noncharacters in the template, and in the rendered text two characters that no
+# value can bring, because XML cannot carry them.
+_BEGIN, _END = "\ufdda", "\ufddb"
+_TO_RENDERED: Final = str.maketrans({_BEGIN: "\x01", _END: "\x02"})
+_RENDERED = re.compile("\x01([^\x01\x02]*)\x02")
+_ROOT = re.compile(r"<[^?][^<>]*>")
+
+
+def changes_grid(tag: Tag) -> bool:
+    """Return whether the tag may change how many columns its table has."""
+    return tag.scope == "tc" or (tag.kind is Kind.BLOCK and tag.word in ("colspan", "hm"))
+
+
+def mark_tables(root: etree._Element, tags: Tags) -> list[Finding]:
+    """Mark each outermost table in which a tag changes the grid; there is nothing to find fault with."""
+    changing = (text for text in root.iter(w("t")) if any(changes_grid(tag) for _, tag in tags.within(text.text)))
+    around = ([*text.iterancestors(w("tbl"))] for text in changing)
+    for table in {tables[-1]: None for tables in around if tables}:
+        write_before(table, _BEGIN)
+        table.tail = _END + (table.tail or "")
+    return []
+
+
+def for_rendering(source: str) -> str:
+    """Return the source with the marks of tables as :func:`fit_grids` finds them in what it renders."""
+    return source.translate(_TO_RENDERED)
 
 
 def fit_grids(xml: str) -> str:
-    """Return the part with the grid of every table fitted to its rows; rows and tables left without cells are gone."""
+    """Return the part with the grid of every marked table fitted to its rows; rows left without cells are gone.
+
+    Raises ``etree.XMLSyntaxError`` for a table in which a value's own XML is not well-formed.
+    """
+    root = _ROOT.search(xml)
+    opening = root.group() if root else ""
+    closing = f"</{opening[1:].split(maxsplit=1)[0].rstrip('>')}>"
+    fitted = _RENDERED.sub(lambda match: _fitted(opening + match[1] + closing), xml)
+    return fitted.replace("\x01", "").replace("\x02", "")
+
+
+@lru_cache(maxsize=16)  # tables are often the same in document after document
+def _fitted(xml: str) -> str:
+    """Return the content of this root with its tables fitted."""
     root = parse(xml.encode())
-    for table in [*root.iter(w("tbl"))]:
+    for table in root.iter(w("tbl")):
         for row in table.findall(w("tr")):
             if row.find(w("tc")) is None and row.find(w("sdt")) is None:
                 table.remove(row)
         _fit(table)
-    return DECLARATION + serialise(root)
+    written = serialise(root)
+    return written[written.index(">") + 1 : written.rindex("</")]
 
 
 def _fit(table: etree._Element) -> None:
@@ -23,9 +71,13 @@ def _fit(table: etree._Element) -> None:
         return
     widths = [int(float(column.get(w("w"), "0"))) for column in grid.findall(w("gridCol"))]
     columns = max(sum(span for _, span in _cells(row)) + _skipped(row) for row in rows)
-    if columns == len(widths):
-        return
-    widths = _shared(rows, widths, columns) or _spread(widths, columns)
+    told = next((found for row in rows if (found := _told(row, sum(widths), columns))), None)
+    fitted = told or (widths if columns == len(widths) else _spread(widths, columns))
+    if fitted != widths:
+        _refit(grid, rows, fitted)
+
+
+def _refit(grid: etree._Element, rows: list[etree._Element], widths: list[int]) -> None:
     for old in grid.findall(w("gridCol")):
         grid.remove(old)
     for number, width in enumerate(widths):
@@ -34,25 +86,21 @@ def _fit(table: etree._Element) -> None:
         _set_widths(row, widths)
 
 
-def _shared(rows: list[etree._Element], widths: list[int], columns: int) -> list[int] | None:
-    """Return ``columns`` widths in which the copies that a loop made of a cell share the width that the cell had.
+def _told(row: etree._Element, total: int, columns: int) -> list[int] | None:
+    """Return the widths of all columns where a row tells them, sharing out what a loop copied; ``None`` elsewhere.
 
-    Every copy still carries that width. So where counting one width of a row once gives the table's whole width, the
-    cells of that width are the copies, and the others keep theirs. ``None`` where no row tells.
+    Every copy of a cell still carries the width that the cell had. So where counting one width of the row once gives
+    the table's whole width, the cells of that width are the copies, and the others keep theirs.
     """
-    for row in rows:
-        cells = [(_width(cell), span) for cell, span in _cells(row)]
-        if sum(span for _, span in cells) != columns:
-            continue
-        for copied in {width for width, _ in cells}:
-            kept = sum(width for width, _ in cells if width != copied)
-            spans = sum(span for width, span in cells if width == copied)
-            if kept + copied == sum(widths) and spans > 1:
-                return [
-                    part
-                    for width, span in cells
-                    for part in [copied // spans if width == copied else width // span] * span
-                ]
+    widths = [_width(cell) for cell, span in _cells(row) if span == 1]
+    if len(widths) != columns:
+        return None
+    if sum(widths) == total:
+        return widths
+    for copied in dict.fromkeys(widths):
+        copies = widths.count(copied)
+        if sum(widths) - copied * (copies - 1) == total:
+            return [copied // copies if width == copied else width for width in widths]
     return None
 
 

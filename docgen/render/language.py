@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import BuiltinMethodType, MethodType
 from typing import Any, Final, cast
 
 from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes
@@ -62,18 +63,31 @@ class Language(ImmutableSandboxedEnvironment):
         delimiters = (*BLOCK, *PRINT, *COMMENT)
         super().__init__(*delimiters, undefined=NoSuchName, autoescape=True, keep_trailing_newline=True, cache_size=0)
         self.slots = slots
+        self._safe: set[tuple[type, str]] = set()
         self.globals.pop("lipsum")
         self.filters["e"] = self.filters["escape"] = _unchanged
         self.filters.update(filters)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Look a name up in a dictionary first, then as the sandbox does."""
-        if type(obj) is dict:
+        """Look a name up in a dictionary first, then as the sandbox does, which is asked once for each type."""
+        kind = type(obj)
+        if kind is dict:
             try:
                 return obj[attribute]
             except KeyError:
                 pass
+        elif (kind, attribute) in self._safe:
+            value = getattr(obj, attribute, missing)
+            if value is not missing and type(value) not in _METHODS:
+                return value
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may see the attribute: Jinja decides by the object's type and the name alone."""
+        safe = super().is_safe_attribute(obj, attr, value)
+        if safe:
+            self._safe.add((type(obj), attr))
+        return safe
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply, unless the product would be so large that only an attack wants it."""
@@ -81,6 +95,9 @@ class Language(ImmutableSandboxedEnvironment):
         if size > LARGEST_PRODUCT:
             raise SecurityError(f"the result of {operator} is too large")
         return super().call_binop(context, operator, left, right)
+
+
+_METHODS = (MethodType, BuiltinMethodType)  # the sandbox wraps str.format
 
 
 def _unchanged(value: Any) -> Any:
@@ -154,6 +171,13 @@ class Page(Context):
         if isinstance(value, Image):
             raise WrongPlaceError
         return self._xml(value, line)
+
+    def span(self, value: Any, _line: int) -> str:
+        """Return how many columns a cell spans; raises ValueError for anything but a number from 1 on."""
+        columns = int(value)
+        if columns < 1:
+            raise ValueError(f"a cell cannot span {columns} columns")
+        return str(columns)
 
     def drawing_id(self, _value: str, _line: int) -> str:
         """Return an id for a drawing that a loop repeats."""

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from docgen.diagnostics import Wording
@@ -41,21 +42,21 @@ class Member:
         """Return the content deflated; level 0 stores it as it is (for pictures, which are deflated already)."""
         if not level:
             return cls(name, zipfile.ZIP_STORED, zlib.crc32(content), len(content), content)
-        deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = deflate.compress(content) + deflate.flush()
+        packed = zlib.compress(content, level, -zlib.MAX_WBITS)
         return cls(name, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content), packed)
 
-    def local(self) -> bytes:
-        """Return the member as it is written before its content's place in the directory is known."""
+    @cached_property
+    def header(self) -> bytes:
+        """What stands before the packed content in the file."""
         name = self.name.encode()
         header = _LOCAL.pack(
             *(0x04034B50, _VERSION, _UTF8, self.method, _MIDNIGHT, _NEW_YEAR_1980),
             *(self.crc, len(self.packed), self.size, len(name), 0),
         )
-        return header + name + self.packed
+        return header + name
 
     def central(self, offset: int) -> bytes:
-        """Return the member's entry in the directory; ``offset`` is where :meth:`local` begins, in bytes."""
+        """Return the member's entry in the directory; ``offset`` is where its header begins, in bytes."""
         name = self.name.encode()
         header = _CENTRAL.pack(
             *(0x02014B50, _VERSION, _VERSION, _UTF8, self.method, _MIDNIGHT, _NEW_YEAR_1980),
@@ -76,10 +77,9 @@ class Mould:
             if member.name in changing:
                 self._loose[member.name] = member
                 continue
-            written = member.local()
             self._directory += member.central(offset)
-            body.append(written)
-            offset += len(written)
+            body += [member.header, member.packed]
+            offset += len(member.header) + len(member.packed)
             self._count += 1
         self._body = b"".join(body)
 
@@ -88,10 +88,9 @@ class Mould:
         loose = self._loose | {member.name: member for member in changed}
         pieces, directory, offset = [self._body], [self._directory], len(self._body)
         for member in loose.values():
-            written = member.local()
-            pieces.append(written)
             directory.append(member.central(offset))
-            offset += len(written)
+            pieces += [member.header, member.packed]
+            offset += len(member.header) + len(member.packed)
         entries, count = b"".join(directory), self._count + len(loose)
         end = _END.pack(0x06054B50, 0, 0, count, count, len(entries), offset, 0)
         return b"".join((*pieces, entries, end))

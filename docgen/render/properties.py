@@ -1,6 +1,7 @@
 """The core properties of a document (ECMA-376 part 2, 11): who and when, with no clock and no machine's name."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -20,6 +21,7 @@ def without_traces(root: etree._Element) -> etree._Element:
     return root
 
 
+@lru_cache(maxsize=64)
 def dated(xml: bytes, created: date) -> bytes:
     """Return the core properties with ``created`` as the day on which the document was made and changed."""
     root = parse(xml)

@@ -52,6 +52,7 @@ class Position(StrEnum):
     BOOKMARK = "bookmark_id"
     BOOKMARK_END = "bookmark_end"
     BOOKMARK_NAME = "bookmark_name"
+    SPAN = "span"
     LIST = "list_id"
     NEW_LIST = "new_list_id"
 

@@ -56,6 +56,7 @@ class Template:
         members, contents = read_package(blob, self.name)
         refuse_unwelcome(contents, self.name)
         self._blank = blank
+        self._packed: dict[str, tuple[bytes, Member]] = {}
         self._properties = part_of_kind(contents, "core-properties", self.name)
         settled = _settled(contents, self._properties, self.name)
         self._contents = {**contents, **settled}
@@ -96,7 +97,7 @@ class Template:
         for part in sheet.parts_with_pictures():
             name = relationships_of(part)
             changed[name] = sheet.related(part, self._contents.get(name)).encode()
-        packed = [Member.pack(name, content) for name, content in changed.items()]
+        packed = [self._pack(name, content) for name, content in changed.items()]
         return self._mould.cast([*packed, *(Member.pack(*media, level=0) for media in sheet.media.items())])
 
     def _render(self, part: Part, names: dict[str, Any], sheet: Sheet) -> bytes:
@@ -109,20 +110,29 @@ class Template:
                 raise SecurityError("the document would be endless")
         except FAULTS as error:
             raise template_error(self.name, [render_finding(self._language, error, names)]) from error
-        if part.unseen or part.name in sheet.raw:
-            self._prove(part, text, sheet)
-        for finish in part.finish:
-            text = finish(text)
-        return text.encode()
+        return self._finished(part, text, sheet)
 
-    def _prove(self, part: Part, text: str, sheet: Sheet) -> None:
-        """Raise TemplateError when XML of a value's own broke the part's."""
+    def _finished(self, part: Part, text: str, sheet: Sheet) -> bytes:
+        """Return the part as it is written; raises TemplateError when XML of a value's own broke it."""
         try:
-            parse(text.encode())
+            for finish in part.finish:
+                text = finish(text)
+            content = text.encode()
+            if part.unseen or part.name in sheet.raw:
+                parse(content)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise template_error(
-                self.name, [broken_finding(self._language, error, sheet.raw.get(part.name))]
-            ) from error
+            found = broken_finding(self._language, error, sheet.raw.get(part.name))
+            raise template_error(self.name, [found]) from error
+        return content
+
+    def _pack(self, name: str, content: bytes) -> Member:
+        """Return the content packed; a part that is as in the document before is not packed again."""
+        last = self._packed.get(name)
+        if last and last[0] == content:
+            return last[1]
+        member = Member.pack(name, content)
+        self._packed[name] = (content, member)
+        return member
 
 
 def _read(source: Path | str | bytes, name: str | None) -> tuple[bytes, str]:

@@ -59,11 +59,13 @@ class Weaver:
         self.slots: list[Slot] = []
         self.findings: list[Finding] = []
         self.unseen = False  # whether the last part holds what the proof cannot see
+        self.containers: set[str] = set()  # the elements in which its block tags steer rows, cells or paragraphs
         self._tags = tags
 
     def weave(self, marked: str) -> str:
         """Return the Jinja source of a part given as XML with marks."""
         self.unseen = False
+        self.containers = set()
         self._stack: list[str] = []
         self._blocks: list[_Open] = []
         self._properties = Properties()
@@ -126,6 +128,7 @@ class Weaver:
         self.slots.append(Slot(tag, position, *self._properties.around()))
         if tag.kind is Kind.BLOCK:
             self._block(tag)
+            self.containers.update(self._stack[-1:] if tag.scope else ())
             return f"{BLOCK[0]} {tag.code}\n{BLOCK[1]}"
         left, right = "-" * tag.trim_left, "-" * tag.trim_right
         return f"{PRINT[0]}{left} {tag.code}\n{right}{PRINT[1]}"

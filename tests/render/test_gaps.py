@@ -2,7 +2,7 @@ import docx
 import pytest
 
 from docgen.render import Template
-from docgen.render.gaps import close_gaps
+from docgen.render.gaps import close_boxes, close_cells, close_stories, close_tables, closings
 
 
 def in_table(word, *cells: list[str]) -> bytes:
@@ -49,23 +49,30 @@ def test_a_header_whose_text_is_left_out_keeps_a_paragraph(word) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("close", "before", "after"),
     [
-        ("<w:tc><w:tcPr/></w:tc>", "<w:tc><w:tcPr/><w:p/></w:tc>"),
-        ("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>"),
-        ("<w:tc><w:tbl>x</w:tbl></w:tc>", "<w:tc><w:tbl>x</w:tbl><w:p/></w:tc>"),
-        ("<w:txbxContent></w:txbxContent>", "<w:txbxContent><w:p/></w:txbxContent>"),
-        ('<w:footnote w:id="2"></w:footnote>', '<w:footnote w:id="2"><w:p/></w:footnote>'),
-        ("<w:body><w:p/></w:body>", "<w:body><w:p/></w:body>"),
+        (close_cells, "<w:tc><w:tcPr/></w:tc>", "<w:tc><w:tcPr/><w:p/></w:tc>"),
+        (close_cells, "<w:tc><w:tcPr><w:x/></w:tcPr></w:tc>", "<w:tc><w:tcPr><w:x/></w:tcPr><w:p/></w:tc>"),
+        (close_cells, "<w:tc></w:tc>", "<w:tc><w:p/></w:tc>"),
+        (close_cells, "<w:tc><w:tbl>x</w:tbl></w:tc>", "<w:tc><w:tbl>x</w:tbl><w:p/></w:tc>"),
+        (close_cells, "<w:tc><w:p/></w:tc>", "<w:tc><w:p/></w:tc>"),
+        (close_boxes, "<w:txbxContent></w:txbxContent>", "<w:txbxContent><w:p/></w:txbxContent>"),
+        (close_boxes, "</w:tbl></w:txbxContent>", "</w:tbl><w:p/></w:txbxContent>"),
+        (close_stories, '<w:footnote w:id="2"></w:footnote>', '<w:footnote w:id="2"><w:p/></w:footnote>'),
+        (close_stories, '<w:footnote w:id="2"><w:p/></w:footnote>', '<w:footnote w:id="2"><w:p/></w:footnote>'),
+        (close_tables, "<w:p/><w:tbl><w:tblPr/><w:tblGrid><w:x/></w:tblGrid></w:tbl><w:p/>", "<w:p/><w:p/>"),
         (
-            "<w:tc><w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid></w:tbl></w:tc>",
-            "<w:tc><w:p/></w:tc>",
-        ),
-        (
+            close_tables,
             "<w:tbl><w:tblGrid/><w:tr>a</w:tr></w:tbl><w:tbl><w:tblGrid/></w:tbl><w:p/>",
             "<w:tbl><w:tblGrid/><w:tr>a</w:tr></w:tbl><w:p/>",
         ),
     ],
 )
-def test_what_word_would_repair_is_closed_and_the_rest_left_alone(before, after) -> None:
-    assert close_gaps(before) == after
+def test_what_word_would_repair_is_closed_and_the_rest_left_alone(close, before, after) -> None:
+    assert close(before) == after
+
+
+def test_only_the_gaps_that_a_template_can_leave_are_looked_for() -> None:
+    assert closings({"w:body"}) == ()
+    assert closings({"w:tc", "w:body"}) == (close_cells,)
+    assert closings({"w:tbl"}) == (close_tables, close_cells)

@@ -1,4 +1,5 @@
 import docx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,32 @@ def test_a_nested_table_is_fitted_on_its_own(word) -> None:
 
     inner = table(1, "<w:tr>" + "<w:tc><w:p/></w:tc>" * 2 + "</w:tr>")
     outer = table(1, f"<w:tr><w:tc>{inner}<w:p/></w:tc></w:tr>")
-    fitted = fit_grids(f'<w:document xmlns:w="{word.W[1:-1]}"><w:body>{outer}</w:body></w:document>')
+    fitted = fit_grids(f'<w:document xmlns:w="{word.W[1:-1]}"><w:body>\x01{outer}\x02</w:body></w:document>')
     assert fitted.count('<w:gridCol w:w="100"/>') == 1
     assert fitted.count('<w:gridCol w:w="50"/>') == 2
+
+
+def test_copies_of_a_cell_share_the_width_that_it_had_and_the_others_keep_theirs(word) -> None:
+    whole = docx.Document()
+    grid = whole.add_table(1, 4)
+    for cell, text, size in zip(
+        grid.rows[0].cells, ("name", "{%tc for c in columns %}", "{{ c }}", "{%tc endfor %}"), (3, 1, 6, 1), strict=True
+    ):
+        cell.text, cell.width = text, size * 1000 * 635
+    for column, size in zip(grid._tbl.tblGrid, (3000, 0, 6000, 0), strict=True):
+        column.set(f"{word.W}w", str(size))
+    root = word.tree(Template(word.blob(whole)).render({"columns": [1, 2, 3]}))
+    assert [width(word, column) for column in root.iter(f"{word.W}gridCol")] == [3000, 2000, 2000, 2000]
+
+
+@pytest.mark.parametrize("columns", [0, -1, "x", None, []])
+def test_a_span_that_is_no_number_of_columns_is_told_with_its_place(word, columns) -> None:
+    body = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{% colspan n %}a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    error = word.refused(Template(word.package(body=body)).render, {"n": columns})
+    assert "{{ n }}" in error.message.zh
+
+
+def test_broken_xml_of_a_value_in_such_a_table_is_told_and_not_passed_on(word) -> None:
+    body = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{% colspan 1 %}{{ v|safe }}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    for broken in ("<", "</w:tbl>", "\x01", "\x02"):
+        assert "{{ v|safe }}" in word.refused(Template(word.package(body=body)).render, {"v": broken}).message.zh
