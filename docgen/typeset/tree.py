@@ -385,13 +385,15 @@ class Settings:
     """What holds for the whole document.
 
     ``stretch_breaks``: a justified line that ends in a forced break is stretched too; ``grid_in_tables``: the line
-    pitch of the grid also holds inside tables.
+    pitch of the grid also holds inside tables; ``additive_spacing``: the space after a paragraph and the space before
+    the next are added, where otherwise the larger of them counts.
     """
 
     default_tab: float = 36.0
     even_and_odd: bool = False
     stretch_breaks: bool = True
     grid_in_tables: bool = False
+    additive_spacing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _frame(page: Page) -> str:
     main: Line = lines.top or lines.left or lines.bottom or lines.right or Line("single", 0.5)
     drawn = [_rectangle(page, inset, {side: getattr(lines, side) for side in spaces})]
     if main.kind not in {"single", "thick", "dotted", "dashed"}:
-        inner = {side: value + main.width * 3 for side, value in inset.items()}
+        inner = {side: value + main.width * 2 for side, value in inset.items()}
         drawn.append(_rectangle(page, inner, {side: getattr(lines, side) for side in spaces}))
     return "{" + "; ".join(drawn) + "}"
 

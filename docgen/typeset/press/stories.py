@@ -30,7 +30,7 @@ class StoryWriter:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             if around.top_level and before and following is None and isinstance(block, Paragraph) and is_blank(block):
                 break  # the empty paragraph that ends a section, or that Word wants after a table, opens no page
-            above = _above(before, block, after)
+            above = _above(before, block, after, additive=around.settings.additive_spacing)
             if isinstance(block, Paragraph) and block.format.page_break_before and around.top_level and index:
                 statements.append("pagebreak(weak: true)")
                 at_top = True
@@ -63,10 +63,9 @@ def _near(before: Block | None, block: Block, following: Block | None, above: fl
     )
 
 
-def _above(before: Block | None, block: Block, after: float) -> float:
-    if isinstance(block, Table):
-        return after
-    return after + (0.0 if _close(before, block) else block.format.before)
+def _above(before: Block | None, block: Block, after: float, *, additive: bool) -> float:
+    own = 0.0 if isinstance(block, Table) or _close(before, block) else block.format.before
+    return after + own if additive else max(after, own)
 
 
 def _after(block: Block, following: Block | None) -> float:

@@ -7,7 +7,7 @@ from docgen.diagnostics import Wording
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, sequence, stroke
 from docgen.typeset.press.paragraphs import Story, Surroundings
-from docgen.typeset.tree import Borders, Cell, Row, Table
+from docgen.typeset.tree import Borders, Cell, Paragraph, Row, Table
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 _SIDEWAYS = frozenset({"tbRl", "tbRlV", "tbV", "tbLrV"})
@@ -35,7 +35,7 @@ class TableWriter:
         heights = sequence([length(row.height or 0.0) if row.exact else "auto" for row in rows])
         content = ",\n".join([f"columns: {columns}", f"rows: {heights}", *header, *body])
         options = ["width: 100%", f"above: {length(above)}"]
-        if top_level and rows and rows[-1].keep_next:
+        if top_level and rows and _holds_on(rows[-1]):
             options.append("sticky: true")
         if table.indent:
             options.append(f"inset: (left: {length(table.indent)})")
@@ -100,6 +100,12 @@ def _head(rows: Sequence[Row]) -> int:
         count = max([count, marked + 1, *(marked + cell.rows for cell in rows[marked].cells)])
         marked += 1
     return count if count < len(rows) else 0
+
+
+def _holds_on(row: Row) -> bool:
+    """Return whether a last row clings to what follows: all its cells do, not only one that happens to be a heading."""
+    firsts = [cell.blocks[0] for cell in row.cells if cell.blocks]
+    return bool(firsts) and all(isinstance(first, Paragraph) and first.format.keep_next for first in firsts)
 
 
 def _least(row: Row) -> float:

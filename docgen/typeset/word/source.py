@@ -73,6 +73,7 @@ def _settings(root: Element | None) -> Settings:
         even_and_odd=is_on(root, "evenAndOddHeaders"),
         stretch_breaks=not is_on(compat, "doNotExpandShiftReturn"),
         grid_in_tables=is_on(compat, "adjustLineHeightInTable"),
+        additive_spacing=is_on(compat, "doNotUseHTMLParagraphAutoSpacing"),
     )
 
 
