@@ -23,9 +23,8 @@ def close_tables(xml: str) -> str:
 
 def close_cells(xml: str) -> str:
     """Return the part with a paragraph at the end of each cell (17.4.65: else Word offers to repair the file)."""
-    xml = xml.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>").replace(
-        "<w:tcPr/></w:tc>", "<w:tcPr/><w:p/></w:tc>"
-    )
+    xml = xml.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>")
+    xml = xml.replace("<w:tcPr/></w:tc>", "<w:tcPr/><w:p/></w:tc>")
     return xml.replace("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>").replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
 
 
@@ -42,7 +41,7 @@ def close_stories(xml: str) -> str:
 
 _CLOSINGS: Final[dict[_Closing, set[str]]] = {
     close_tables: {"w:tbl", "w:tr"},
-    close_cells: {"w:tc", "w:tbl", "w:tr"},
+    close_cells: {"w:tc"},
     close_boxes: {"w:txbxContent"},
     close_stories: {"w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment"},
 }

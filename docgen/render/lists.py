@@ -8,6 +8,7 @@ part of the document.
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lxml import etree
 
@@ -36,7 +37,7 @@ class Lists:
         every = styles.iter(w("style")) if styles is not None else ()
         self._styles = {style.get(w("styleId")): style for style in every}
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The highest id of a list."""
         return max((int(number.get(w("numId"), "0")) for number in self._numbering.iter(w("num"))), default=0)

@@ -13,7 +13,8 @@ def test_an_unknown_name_is_told_with_template_part_paragraph_and_what_was_meant
     template = Template(word.made("第一段", "名称:{{ member.nmae }}。"), name="agreement/template.docx")
     error = word.refused(template.render, CONTEXT)
     assert error.message.zh == (
-        "模板 agreement/template.docx 正文第 2 段「名称:{{ member.nmae }}。」:没有名为 member.nmae 的值({{ member.nmae }})"
+        "模板 agreement/template.docx 正文第 2 段「名称:{{ member.nmae }}。」:"
+        "没有名为 member.nmae 的值({{ member.nmae }})"
     )
     assert error.message.en == (
         "template agreement/template.docx, body, paragraph 2 “名称:{{ member.nmae }}。”: "

@@ -60,7 +60,8 @@ def test_a_document_in_which_nothing_restarts_keeps_its_numbering_part(word) -> 
 
 def test_a_list_named_by_the_paragraph_itself_restarts_at_its_own_level(word) -> None:
     body = "".join(
-        f'<w:p><w:pPr><w:keepNext/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr><w:jc w:val="left"/></w:pPr>'
+        f'<w:p><w:pPr><w:keepNext/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        '<w:jc w:val="left"/></w:pPr>'
         f"<w:r><w:t>{text}</w:t></w:r></w:p>"
         for level, text in ((0, "one"), (1, "{% restart %}{{ x }}"), (0, "two"))
     )

@@ -52,7 +52,10 @@ def test_a_repeated_paragraph_has_no_id_of_its_own_and_others_keep_theirs(word) 
 
 
 def test_a_repeated_content_control_has_no_id(word) -> None:
-    control = '<w:sdt><w:sdtPr><w:id w:val="5"/><w:tag w:val="t"/></w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>'
+    control = (
+        '<w:sdt><w:sdtPr><w:id w:val="5"/><w:tag w:val="t"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>"
+    )
     root = rendered(word, f"<w:p>{control}</w:p>{looped(control)}")
     assert len(list(root.iter(f"{word.W}id"))) == 1
     assert len(list(root.iter(f"{word.W}tag"))) == 4

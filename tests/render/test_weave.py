@@ -67,7 +67,8 @@ def test_a_block_that_begins_in_an_attribute_must_end_in_it(word, body) -> None:
 
 
 def test_text_boxes_are_rendered_like_the_rest(word) -> None:
-    box = "<w:p><w:r><w:t>{%p if a %}</w:t></w:r></w:p><w:p><w:r><w:t>{{ v }}</w:t></w:r></w:p><w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p>"
+    lines = ("{%p if a %}", "{{ v }}", "{%p endif %}")
+    box = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     body = (
         f"<w:p><w:r><w:t>before {{{{ v }}}}</w:t></w:r><w:r><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></w:r>"
         "<w:r><w:t> after {{ v }}</w:t></w:r></w:p>"
