@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import wraps
 from typing import Any, Literal, TypeVar, cast
 
+from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 Fault = Literal["length", "alphabet", "check"]
@@ -32,6 +33,7 @@ _DIGITS, _UNITS = "零一二三四五六七八九", ("亿", "万", "千", "百",
 _CAPITAL_DIGITS, _CAPITAL_UNITS = "零壹贰叁肆伍陆柒捌玖", ("亿", "万", "仟", "佰", "拾")
 _SIZES = (10**8, 10**4, 1000, 100, 10)
 _LIMIT = 10**15
+_LOCALE = Locale.parse("zh_CN")
 
 
 def _numeral(n: int, digits: str, units: Sequence[str]) -> str:
@@ -115,26 +117,32 @@ def arabic_month(month: tuple[int, int]) -> str:
 @_passing_blanks
 def amount(value: Decimal) -> str:
     """Return money in whatever unit it has, in groups of three and without trailing zeros: 1,880 or 62.5."""
-    return str(format_decimal(value, "#,##0.######", locale="zh_CN"))
+    return str(format_decimal(value, "#,##0.######", locale=_LOCALE))
 
 
 @_passing_blanks
 def number(value: Decimal) -> str:
     """Return a measured or counted number without trailing zeros or groups: 2500 or 0.85."""
-    return str(format_decimal(value, "0.######", locale="zh_CN"))
+    return str(format_decimal(value, "0.######", locale=_LOCALE))
 
 
 @_passing_blanks
 def percent(share: Fraction | Decimal) -> str:
     """Return a share of one as a percentage with at most two decimals: 1/5 is 20%, 2/3 is 66.67%."""
     ratio = Fraction(share)
-    return str(format_percent(Decimal(ratio.numerator) / ratio.denominator, "0.##%", locale="zh_CN"))
+    return str(format_percent(Decimal(ratio.numerator) / ratio.denominator, "0.##%", locale=_LOCALE))
 
 
 @_passing_blanks
 def fraction_words(share: Fraction) -> str:
     """Return a share in words: 三分之二; the whole is 全部."""
     return "全部" if share == 1 else f"{counting(share.denominator)}分之{counting(share.numerator)}"
+
+
+@_passing_blanks
+def majority(share: Fraction) -> str:
+    """Return the share that carries a motion: 三分之二以上; half is 过半数, lest a motion and its contrary pass."""
+    return {Fraction(1): "全部", Fraction(1, 2): "过半数"}.get(share) or f"{fraction_words(share)}以上"
 
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -3,19 +3,17 @@
 A fact that is missing in a draft is ``None``: it prints as ruled space and holds in no condition.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from docgen import text
 from docgen.clauses.wording import Facts
-from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Specialist, Term
+from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Specialist
 from docgen.programme import Programme
 
 Values = dict[str, Any]
-
-_HALF = Fraction(1, 2)
 
 
 def facts_of(alliance: Alliance, programme: Programme, *, on: date) -> Facts:
@@ -62,15 +60,9 @@ def _profile(alliance: Alliance) -> Values:
         "agent": profile.form not in {"entity", "hybrid"} or profile.external_liability is not None,
         "external": _name(alliance, profile.external_liability),
         "start": term.start if term else None,
-        "end": _last_day(term) if term else None,
+        "end": term.last_day if term else None,
         "years": term.years if term else None,
     }
-
-
-def _last_day(term: Term) -> date:
-    end = term.start.year + term.years
-    anniversary = date(end, 3, 1) if (term.start.month, term.start.day) == (2, 29) else term.start.replace(year=end)
-    return anniversary - timedelta(days=1)
 
 
 def _programme(programme: Programme, on: date) -> Values:
@@ -165,10 +157,7 @@ def _portion(share: Fraction) -> str:
 
 
 def _majority(share: Fraction) -> str:
-    """Return a share that carries a motion; a half means more than half, or a motion and its contrary both pass."""
-    if share == 1:
-        return "一致"
-    return "的过半数" if share == _HALF else f"的{text.fraction_words(share)}以上"
+    return "一致" if share == 1 else f"的{text.majority(share)}"
 
 
 def _agreement(agreement: Agreement, parties: int) -> Values:

@@ -64,6 +64,7 @@ def filters(programme: Programme) -> Filters:
                 "counting",
                 "fraction_words",
                 "joined",
+                "majority",
                 "number",
                 "paragraphs",
                 "percent",

@@ -1,11 +1,10 @@
 """Dates in their order: agreement, plan, tasks and goals within the term, the next assessment (X6)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from docgen.diagnostics import Wording
 from docgen.model import Alliance, Month
-from docgen.model.alliance import Term
 from docgen.rules.rule import Breach, Case, Path, at, rule
 
 
@@ -13,10 +12,6 @@ def _years_after(day: date, years: int) -> date:
     """Return the same day some years later; 29 February becomes 28 February where there is none."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + years, day=28 if leap_day else day.day)
-
-
-def _last_day(term: Term) -> date:
-    return _years_after(term.start, term.years) - timedelta(days=1)
 
 
 def _month(day: date) -> Month:
@@ -66,7 +61,7 @@ def months_within_term(case: Case) -> Iterator[Breach]:
     term = case.alliance.profile.term
     if not term:
         return
-    first, last = _month(term.start), _month(_last_day(term))
+    first, last = _month(term.start), _month(term.last_day)
     for path, month in _months(case.alliance):
         if not first <= month <= last:
             yield at(*path, month=month, first=first, last=last)
@@ -114,8 +109,8 @@ def milestones_within_task(case: Case) -> Iterator[Breach]:
 def term_covers_assessment(case: Case) -> Iterator[Breach]:
     """No agreement ends before the next assessment."""
     term, prepared = case.alliance.profile.term, case.alliance.profile.prepared_on
-    if term and prepared and _last_day(term) < (due := _years_after(prepared, case.value)):
-        yield at("alliance", "term", last=_last_day(term), due=due)
+    if term and prepared and term.last_day < (due := _years_after(prepared, case.value)):
+        yield at("alliance", "term", last=term.last_day, due=due)
 
 
 @rule(
@@ -131,7 +126,7 @@ def money_within_term(case: Case) -> Iterator[Breach]:
     term = case.alliance.profile.term
     if not term or not case.alliance.investment:
         return
-    first, last = term.start.year, _last_day(term).year
+    first, last = term.start.year, term.last_day.year
     for number, source in enumerate(case.alliance.investment.sources):
         for year in source.amounts:
             if not first <= year <= last:
