@@ -55,15 +55,15 @@ class _Outcome:
         try:
             yield
         except DocgenError as error:
-            self.count(error)
+            self.count(error.exit_code)
             _show(error.findings, err=True)
             _say(error.message, err=True, colour="red")
             if error.hint:
                 _say(_HINT.fill(hint=error.hint), err=True)
 
-    def count(self, error: DocgenError | None) -> None:
-        """Remember an error's exit code."""
-        self._code = max(self._code, error.exit_code if error else 0)
+    def count(self, code: int) -> None:
+        """Remember an exit code."""
+        self._code = max(self._code, code)
 
     def end(self) -> None:
         """Leave with the highest exit code."""
@@ -127,7 +127,7 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
     for file in files:
         with outcome.trying():
             checked = pipeline.check(file, as_of=as_of, templates=templates)
-            outcome.count(checked.failure)
+            outcome.count(checked.exit_code)
             found += checked.findings
     if form == "json":
         click.echo(as_json(found, _lang()))

@@ -19,7 +19,7 @@ from docgen import typeset as typesetting
 from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, by_place, has_errors
 from docgen.documents import Copy
 from docgen.documents.plan import filters
-from docgen.errors import DocgenError, InputError, PolicyError
+from docgen.errors import InputError, PolicyError
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Programme
 from docgen.publish import Entry, Paper
@@ -61,14 +61,26 @@ class Checked:
     programme: Programme | None = None
 
     @property
-    def failure(self) -> DocgenError | None:
-        """Why papers cannot be made of the file, with all findings; nothing if they can."""
-        of_the_file = (finding for finding in self.findings if finding.code.startswith(("SRC-", "FIT-")))
-        if self.programme is None or has_errors(of_the_file):
-            return InputError(_UNREADABLE.fill(file=self.file), _MEND, findings=self.findings)
-        if has_errors(self.findings):
-            return PolicyError(_BREACHED.fill(file=self.file), _OR_DRAFT, findings=self.findings)
-        return None
+    def exit_code(self) -> int:
+        """The exit code that the findings call for: 0 where nothing is wrong but for warnings."""
+        if self._misread:
+            return InputError.exit_code
+        return PolicyError.exit_code if has_errors(self.findings) else 0
+
+    def cleared(self, *, draft: bool = False) -> tuple[Alliance, Programme]:
+        """Return what papers are made from; raise InputError or PolicyError, with all findings, for a file with errors.
+
+        A draft may break rules.
+        """
+        if self.alliance is None or self.programme is None or self._misread:
+            raise InputError(_UNREADABLE.fill(file=self.file), _MEND, findings=self.findings)
+        if has_errors(self.findings) and not draft:
+            raise PolicyError(_BREACHED.fill(file=self.file), _OR_DRAFT, findings=self.findings)
+        return self.alliance, self.programme
+
+    @property
+    def _misread(self) -> bool:
+        return has_errors(finding for finding in self.findings if finding.code.startswith(("SRC-", "FIT-")))
 
 
 @dataclass(frozen=True)
@@ -120,16 +132,13 @@ def build(file: Path, folder: Path, order: Order = Order(), *, progress: Progres
     """Make the papers of one alliance in ``folder``, all of them or none.
 
     Raises InputError or PolicyError with the findings for a file with errors; a draft may break rules and have gaps.
+    ``progress`` is told after each paper.
     """
     checked = check(file, templates=order.templates)
-    failure = checked.failure
-    if failure and not (order.draft and isinstance(failure, PolicyError)):
-        raise failure
-    if checked.alliance is None or checked.programme is None:
-        raise AssertionError("a file without failure was read")
-    titles = _titles(checked.programme, order.only)
-    copies = documents.plan(checked.alliance, checked.programme, only=order.only, as_of=order.as_of, draft=order.draft)
-    press = _Press(checked.programme, order.formats)
+    alliance, programme = checked.cleared(draft=order.draft)
+    titles = _titles(programme, order.only)
+    copies = documents.plan(alliance, programme, only=order.only, as_of=order.as_of, draft=order.draft)
+    press = _Press(programme, order.formats)
     papers = press.papers(copies, progress)
     entries = publish.publish(papers, folder, data=publish.digest(file.read_bytes()), tool=TOOL)
     return Built(checked, titles, entries, press.pages, press.warnings)

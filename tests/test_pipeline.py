@@ -70,10 +70,15 @@ def test_both_samples_have_nothing_wrong(samples):
 
 def test_a_file_that_cannot_be_read_fails_before_one_that_breaks_a_rule(tmp_path):
     unreadable = check(written(tmp_path / "a.yaml", IN_READING[:1]))
-    assert isinstance(unreadable.failure, InputError)
-    assert unreadable.alliance is not None
-    assert isinstance(check(written(tmp_path / "b.yaml", IN_THE_RULES[:1])).failure, PolicyError)
-    assert check(written(tmp_path / "c.yaml", IN_THE_RULES[2:3])).failure is None
+    breaking = check(written(tmp_path / "b.yaml", IN_THE_RULES[:1]))
+    warned = check(written(tmp_path / "c.yaml", IN_THE_RULES[2:3]))
+    assert [checked.exit_code for checked in (unreadable, breaking, warned)] == [3, 4, 0]
+    with pytest.raises(InputError):
+        unreadable.cleared(draft=True)
+    with pytest.raises(PolicyError):
+        breaking.cleared()
+    assert breaking.cleared(draft=True) == (breaking.alliance, breaking.programme)
+    assert warned.cleared()[0].profile.industry == "光电子"
 
 
 def files(folder):

@@ -25,6 +25,7 @@ _MEANT = Wording("是不是想写“{guess}”？", "did you mean “{guess}”?
 _ALLOWED = Wording("这里可以写的键：{keys.zh}", "keys allowed here: {keys.en}")
 _ADD = Wording("补写一行“{key.zh}: ……”", "add a line “{key.en}: …”")
 _FILL_IN = Wording("填写内容；不需要的，删去这一行", "write a value; or delete the line if it is not needed")
+_COMMA = Wording("各项之间用半角逗号（,），并放进 [ ]", "put plain commas (,) between items, and [ ] around them")
 _COLON = Wording("键后面要用半角冒号（:）再空一格", "after a key write a plain colon (:) and a space")
 
 
@@ -119,6 +120,8 @@ def _value_hint(given: Any, words: list[str], code: str) -> Wording | None:
         return None
     if code == "FIT-10" and (":" in given or "：" in given):
         return _COLON
+    if code in {"FIT-09", "FIT-10"} and ("，" in given or "、" in given):
+        return _COMMA
     guess = get_close_matches(given, words, n=1)
     return _MEANT.fill(guess=guess[0]) if guess else None
 

@@ -66,6 +66,8 @@ CASES = {
         None,
     ),
     "key that is no short name": ("support_requested: [a b]\n", "FIT-09", (4, 21), None),
+    "list with full-width commas": ("support_requested: [甲，乙]\n", "FIT-09", (4, 21), "半角逗号"),
+    "list without brackets": ("members: 甲、乙\n", "FIT-10", (4, 10), "半角逗号"),
     "key too long": (f"support_requested: [{'a' * 41}]\n", "FIT-09", (4, 21), None),
     "text for a list": ("members: 甲\n", "FIT-10", (4, 10), None),
     "text for a section": ("objectives:\n  summary：甲\n", "FIT-10", (5, 3), "半角冒号"),
