@@ -160,8 +160,10 @@ def build(files: tuple[Path, ...], folder: Path, **order: Any) -> None:
     with outcome.trying():
         targets = _targets(files, folder)
     for file, target in targets.items():
-        with outcome.trying(), _progress(file) as progress:
-            _report(file, target, pipeline.build(file, target, pipeline.Order(**order), progress=progress))
+        with outcome.trying():
+            with _progress(file) as progress:
+                built = pipeline.build(file, target, pipeline.Order(**order), progress=progress)
+            _report(file, target, built)
     outcome.end()
 
 

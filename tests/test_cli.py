@@ -4,11 +4,14 @@ import signal
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from docgen import pipeline
+from docgen.diagnostics import Wording
 from docgen.shipped import SAMPLES, TEMPLATES
+from docgen.typeset.tree import Approximation
 
 LED = SAMPLES / "xiamen-2008" / "led.yaml"
 PLAN = TEMPLATES / "xiamen-2008" / "work-plan" / "template.docx"
@@ -314,3 +317,16 @@ def test_the_module_runs_like_the_command():
     done = subprocess.run([sys.executable, "-m", "docgen", "--version"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert done.stdout.startswith("docgen")
+
+
+def test_what_differs_from_words_layout_is_told_once_with_the_files_it_concerns(run, tmp_path, monkeypatch):
+    warning = Approximation(Wording("图形", "a drawing"), Wording("正文", "body"), Wording("没有画出", "is left out"))
+    lay_out = pipeline.typesetting.typeset
+    monkeypatch.setattr(
+        pipeline.typesetting,
+        "typeset",
+        lambda files, created: (replace(result, warnings=(warning,)) for result in lay_out(files, created=created)),
+    )
+    result = run("build", LED, "-o", tmp_path, "--only", "pilot-certificates", "--format", "pdf")
+    assert result.exit_code == 0
+    assert result.stderr == "pilot-certificates/luguang.pdf (+7): 图形（正文）：没有画出\n"
