@@ -24,7 +24,7 @@ _Printer = TypeVar("_Printer", bound=Callable[..., str])
 def _passing_blanks(printer: _Printer) -> _Printer:
     @wraps(printer)
     def print_or_pass(value: Any) -> Any:
-        return value if value is None or value == "" else printer(value)
+        return value if value is None or (isinstance(value, str) and not value) else printer(value)
 
     return cast("_Printer", print_or_pass)
 

@@ -186,3 +186,12 @@ def test_a_blank_passes_every_printer_as_it_came() -> None:
     blank = Blank()
     printers = (text.counting, text.capital_amount, text.chinese_date, text.arabic_month, text.amount, text.sentence)
     assert all(printer(blank) is blank and printer(None) is None for printer in printers)
+
+
+def test_a_blank_of_a_draft_passes_through_every_printer():
+    class Ruled(str):
+        def __bool__(self):
+            return False
+
+    blank = Ruled("＿＿")
+    assert text.chinese_date(blank) is text.amount(blank) is text.counting(blank) is blank

@@ -78,7 +78,7 @@ def _copies(
     document: Document, alliance: Alliance, programme: Programme, *, as_of: date | None, draft: bool
 ) -> Iterator[Copy]:
     day = _date(document, alliance, as_of)
-    values = context(alliance, programme, on=day or alliance.profile.prepared_on or as_of)
+    values = context(alliance, programme, on=day or alliance.profile.prepared_on or as_of or programme.in_force)
     if document.sheet.clauses:
         values["text"] = clauses.agreement(alliance, programme, on=day or programme.in_force)
     values = blanked(values) if draft else values
