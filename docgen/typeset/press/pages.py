@@ -83,7 +83,8 @@ class PageWriter:
         if columns.count == 1 or (alone and first):
             return self._stories.statements(section.blocks, around)
         content = self._stories.story(section.blocks, replace(around, top_level=False))
-        return [f"balanced({columns.count}, {length(columns.gap)}, {content})"]
+        bottom = section.page.height - abs(section.page.bottom)
+        return [f"balanced({columns.count}, {length(columns.gap)}, {length(bottom)}, {content})"]
 
     def _around(self, section: Section, marks: tuple[str, str]) -> Surroundings:
         page, columns = section.page, section.columns

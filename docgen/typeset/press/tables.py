@@ -122,10 +122,11 @@ def _with_diagonals(cell: Cell, body: str) -> str:
     if falling is None and rising is None:
         return body
     inset = cell.insets
-    grow = f"dx: {length(-inset.left)}, dy: {length(-inset.top)}"
-    lines = []
-    if falling:
-        lines.append(f"place(top + left, {grow}, line(start: (0%, 0%), end: (100%, 100%), stroke: {stroke(falling)}))")
-    if rising:
-        lines.append(f"place(top + left, {grow}, line(start: (0%, 100%), end: (100%, 0%), stroke: {stroke(rising)}))")
-    return "{" + "; ".join([*lines, body]) + "}"
+    right, bottom = f"100% + {length(inset.left + inset.right)}", f"100% + {length(inset.top + inset.bottom)}"
+    grow = f"top + left, dx: {length(-inset.left)}, dy: {length(-inset.top)}"
+    drawn = [
+        f"place({grow}, line(start: (0%, {start}), end: ({right}, {end}), stroke: {stroke(line)}))"
+        for line, start, end in ((falling, "0%", bottom), (rising, bottom, "0%"))
+        if line
+    ]
+    return "{" + "; ".join([*drawn, body]) + "}"

@@ -126,10 +126,13 @@ def _parse(name: str, content: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         message = Wording(
             f"文档已损坏：{name} 不是完好的 XML（{error.msg}）",
             f"the document is damaged: {name} is not well-formed XML ({error.msg})",
         )
         raise ConversionError(message, _SAVE_AGAIN) from error
+    if root.getroottree().docinfo.doctype:  # no Word file has one; entities are all that it could bring
+        raise ConversionError(_NOT_A_DOCX, _SAVE_AGAIN)
+    return root

@@ -1,7 +1,17 @@
 """Word files for the tests, from the WordprocessingML that a test is about."""
 
+import datetime as dt
 import io
 import zipfile
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pypdf
+import pytest
+
+from docgen.typeset import Typeset, typeset
+from docgen.typeset.tree import Document
+from docgen.typeset.word import read
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -76,6 +86,7 @@ def docx(body: str, **parts: str | bytes) -> bytes:
     """
     roots = {"styles": "styles", "numbering": "numbering", "settings": "settings", "footnotes": "footnotes"}
     files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(parts),
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml"), **_core(parts)}),
     }
@@ -119,3 +130,51 @@ def _relations(items: dict[str, tuple[str, str]]) -> str:
 
 def _core(parts: dict[str, str | bytes]) -> dict[str, tuple[str, str]]:
     return {"rId2": ("core", "docProps/core.xml")} if "core" in parts else {}
+
+
+def _content_types(parts: dict[str, str | bytes]) -> str:
+    kinds = {"header": "header", "footer": "footer"}
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    listed = {"document": "document.main", **{name: kinds.get(name.rstrip("0123456789"), name) for name in parts}}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
+        for name, kind in listed.items()
+        if name == "document" or isinstance(parts[name], str)
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f"{overrides}</Types>"
+    )
+
+
+def pages(pdf: bytes) -> list[list[str]]:
+    """The lines of each page without spaces, as pypdf finds them."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    found = [page.extract_text().splitlines() for page in reader.pages]
+    return [[line for raw in page if (line := "".join(raw.split()).replace("\u200b", ""))] for page in found]
+
+
+@pytest.fixture(scope="session")
+def word() -> SimpleNamespace:
+    """What Word files are made of: ``word.docx(word.paragraph(…))``, with the constants A4 and FANGSONG."""
+    makers = (run, paragraph, section, table, row, cell, field, docx, packed)
+    return SimpleNamespace(A4=A4, FANGSONG=FANGSONG, pages=pages, **{maker.__name__: maker for maker in makers})
+
+
+@pytest.fixture(scope="session")
+def tree() -> Callable[..., Document]:
+    """The document tree of a body: ``tree(body, styles=…)``."""
+    return lambda body, **parts: read(docx(body, **parts))
+
+
+@pytest.fixture(scope="session")
+def laid_out() -> Callable[..., Typeset]:
+    """The PDF of a body: ``laid_out(body, styles=…)``."""
+
+    def laid_out(body: str, **parts: str | bytes) -> Typeset:
+        (result,) = typeset([docx(body, **parts)], created=dt.date(2009, 1, 2))
+        return result
+
+    return laid_out
