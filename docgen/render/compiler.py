@@ -11,7 +11,7 @@ from lxml import etree
 from docgen.diagnostics import Finding, Wording
 from docgen.render.cells import shape_cells
 from docgen.render.faults import syntax_findings
-from docgen.render.gaps import closings
+from docgen.render.gaps import close_gaps
 from docgen.render.grid import changes_grid, fit_grids, for_rendering, mark_tables
 from docgen.render.language import Filters, Language
 from docgen.render.lift import lift
@@ -93,8 +93,9 @@ class Compiler:
             self._findings += step(root, self._tags)
         marked = serialise(root)
         jinja = self._weaver.weave(marked if "xmlns:r=" in marked else marked.replace(" ", f" {_RELATIONS} ", 1))
+        gaps = (close_gaps,) if any(tag.scope in ("tr", "p") for tag in tags) else ()
         grid = (fit_grids,) if any(map(changes_grid, tags)) else ()
-        finish = (*grid, *closings(self._weaver.containers))
+        finish = (*gaps, *grid)
         return _Source(name, DECLARATION + for_rendering(jinja), finish, self._weaver.unseen)
 
 

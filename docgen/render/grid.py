@@ -55,11 +55,15 @@ def fit_grids(xml: str) -> str:
 def _fitted(xml: str) -> str:
     """Return the content of this root with its tables fitted."""
     root = parse(xml.encode())
-    for table in root.iter(w("tbl")):
+    for table in [*root.iter(w("tbl"))]:
         for row in table.findall(w("tr")):
             if row.find(w("tc")) is None and row.find(w("sdt")) is None:
                 table.remove(row)
         _fit(table)
+        if table.find(w("tr")) is None:
+            table.getparent().remove(table)
+    if not len(root):
+        return ""
     written = serialise(root)
     return written[written.index(">") + 1 : written.rindex("</")]
 

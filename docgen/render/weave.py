@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.diagnostics import Finding, Wording
+from docgen.render.gaps import warning
 from docgen.render.places import finding
 from docgen.render.repeats import Repeats
 from docgen.render.tags import END, MARK, START, Kind, Position, Tag, Tags
@@ -59,13 +60,12 @@ class Weaver:
         self.slots: list[Slot] = []
         self.findings: list[Finding] = []
         self.unseen = False  # whether the last part holds what the proof cannot see
-        self.containers: set[str] = set()  # the elements in which its block tags steer rows, cells or paragraphs
         self._tags = tags
 
     def weave(self, marked: str) -> str:
         """Return the Jinja source of a part given as XML with marks."""
         self.unseen = False
-        self.containers = set()
+        self._steered: set[int] = set()  # depths of the open elements whose rows or paragraphs a block tag steers
         self._stack: list[str] = []
         self._blocks: list[_Open] = []
         self._properties = Properties()
@@ -87,14 +87,15 @@ class Weaver:
             return self._tag(tag, self._position(tag))
         match = _NAME.match(written)
         name = match[1] if match else ""
+        before = ""
         if written.startswith("</"):
-            self._close(name)
+            before = self._close(name)
         elif not written.endswith("/>"):
             self._stack.append(name)
         self._properties.pass_by(written, name, marked, span)
         if self._blocks and any(block.tag.word in _REPEATING for block in self._blocks):
             written = self._repeats.distinct(written, name, self._blocks[-1].tag)
-        return self._attributes(written) if START in written else written
+        return before + (self._attributes(written) if START in written else written)
 
     def _position(self, tag: Tag) -> Position:
         inner = self._stack[-1] if self._stack else ""
@@ -102,11 +103,17 @@ class Weaver:
             return Position.TEXT
         return Position.BLOCK if tag.scope and inner not in _LEAVES else Position.PLAIN
 
-    def _close(self, name: str) -> None:
+    def _close(self, name: str) -> str:
+        """Leave the element; return a warning if a block tag may have left it without rows or paragraphs."""
+        depth = len(self._stack)
         if self._stack and self._stack[-1] == name:
             self._stack.pop()
         elif self._blocks:
             self.findings.append(_crossing(self._blocks[-1].tag))
+        if depth not in self._steered:
+            return ""
+        self._steered.discard(depth)
+        return warning(name)
 
     def _attributes(self, written: str) -> str:
         """Return an opening tag with the tags in its attributes woven; a block must end in the value where it began."""
@@ -128,7 +135,8 @@ class Weaver:
         self.slots.append(Slot(tag, position, *self._properties.around()))
         if tag.kind is Kind.BLOCK:
             self._block(tag)
-            self.containers.update(self._stack[-1:] if tag.scope else ())
+            if tag.scope:
+                self._steered.add(len(self._stack))
             return f"{BLOCK[0]} {tag.code}\n{BLOCK[1]}"
         left, right = "-" * tag.trim_left, "-" * tag.trim_right
         return f"{PRINT[0]}{left} {tag.code}\n{right}{PRINT[1]}"

@@ -2,7 +2,7 @@ import docx
 import pytest
 
 from docgen.render import Template
-from docgen.render.gaps import close_boxes, close_cells, close_stories, close_tables, closings
+from docgen.render.gaps import close_gaps
 
 
 def in_table(word, *cells: list[str]) -> bytes:
@@ -49,30 +49,35 @@ def test_a_header_whose_text_is_left_out_keeps_a_paragraph(word) -> None:
 
 
 @pytest.mark.parametrize(
-    ("close", "before", "after"),
+    ("before", "after"),
     [
-        (close_cells, "<w:tc><w:tcPr/></w:tc>", "<w:tc><w:tcPr/><w:p/></w:tc>"),
-        (close_cells, "<w:tc><w:tcPr><w:x/></w:tcPr></w:tc>", "<w:tc><w:tcPr><w:x/></w:tcPr><w:p/></w:tc>"),
-        (close_cells, "<w:tc></w:tc>", "<w:tc><w:p/></w:tc>"),
-        (close_cells, "<w:tc><w:tbl>x</w:tbl></w:tc>", "<w:tc><w:tbl>x</w:tbl><w:p/></w:tc>"),
-        (close_cells, "<w:tc><w:p/></w:tc>", "<w:tc><w:p/></w:tc>"),
-        (close_boxes, "<w:txbxContent></w:txbxContent>", "<w:txbxContent><w:p/></w:txbxContent>"),
-        (close_boxes, "</w:tbl></w:txbxContent>", "</w:tbl><w:p/></w:txbxContent>"),
-        (close_stories, '<w:footnote w:id="2"></w:footnote>', '<w:footnote w:id="2"><w:p/></w:footnote>'),
-        (close_stories, '<w:footnote w:id="2"><w:p/></w:footnote>', '<w:footnote w:id="2"><w:p/></w:footnote>'),
-        (close_tables, "<w:p/><w:tbl><w:tblPr/><w:tblGrid><w:x/></w:tblGrid></w:tbl><w:p/>", "<w:p/><w:p/>"),
+        ("<w:tc><w:tcPr/>\x03</w:tc>", "<w:tc><w:tcPr/><w:p/></w:tc>"),
+        ("<w:tc><w:tcPr><w:x/></w:tcPr>\x03</w:tc>", "<w:tc><w:tcPr><w:x/></w:tcPr><w:p/></w:tc>"),
+        ("<w:tc>\x03</w:tc>", "<w:tc><w:p/></w:tc>"),
+        ("<w:tc><w:tbl>x</w:tbl>\x03</w:tc>", "<w:tc><w:tbl>x</w:tbl><w:p/></w:tc>"),
+        ("<w:tc><w:p/>\x03</w:tc>", "<w:tc><w:p/></w:tc>"),
+        ('<w:tc><w:p w:x="y"/>\x03</w:tc>', '<w:tc><w:p w:x="y"/></w:tc>'),
+        ("<w:p><w:x/></w:p>\x03</w:tc><w:tc>\x03</w:tc>", "<w:p><w:x/></w:p></w:tc><w:tc><w:p/></w:tc>"),
+        ("<w:p/><w:tbl><w:tblGrid><w:x/></w:tblGrid>\x04</w:tbl><w:p/>", "<w:p/><w:p/>"),
         (
-            close_tables,
-            "<w:tbl><w:tblGrid/><w:tr>a</w:tr></w:tbl><w:tbl><w:tblGrid/></w:tbl><w:p/>",
-            "<w:tbl><w:tblGrid/><w:tr>a</w:tr></w:tbl><w:p/>",
+            "<w:tbl><w:tr>a</w:tr>\x04</w:tbl><w:tbl><w:tblGrid/>\x04</w:tbl><w:p/>",
+            "<w:tbl><w:tr>a</w:tr></w:tbl><w:p/>",
         ),
+        ("<w:tc></w:tc>", "<w:tc></w:tc>"),
     ],
 )
-def test_what_word_would_repair_is_closed_and_the_rest_left_alone(close, before, after) -> None:
-    assert close(before) == after
+def test_a_gap_is_closed_where_the_template_warned_of_one_and_the_rest_left_alone(before, after) -> None:
+    assert close_gaps(before) == after
 
 
-def test_only_the_gaps_that_a_template_can_leave_are_looked_for() -> None:
-    assert closings({"w:body"}) == ()
-    assert closings({"w:tc", "w:body"}) == (close_cells,)
-    assert closings({"w:tbl"}) == (close_tables,)
+def test_a_text_box_or_a_note_whose_text_is_left_out_keeps_a_paragraph(word) -> None:
+    lines = ("{%p if no %}", "x", "{%p endif %}")
+    box = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    body = f"<w:p><w:r><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></w:r></w:p>"
+    root = word.tree(Template(word.package(body=body)).render({"no": False}))
+    assert [child.tag for child in root.find(f".//{word.W}txbxContent")] == [f"{word.W}p"]
+
+
+def test_a_table_whose_only_row_has_no_cells_left_goes(word) -> None:
+    source = in_table(word, ["{%tc for i in [] %}", "{{ i }}", "{%tc endfor %}"])
+    assert not list(word.tree(Template(source).render({})).iter(f"{word.W}tbl"))
