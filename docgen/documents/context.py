@@ -15,7 +15,7 @@ _LEVELS = ("national", "provincial", "municipal")
 Values = dict[str, Any]
 
 
-def context(alliance: Alliance, programme: Programme, *, on: date | None) -> Values:
+def context(alliance: Alliance, programme: Programme, *, on: date) -> Values:
     """Return the values that every template of the programme may use; ``on`` chooses issuers and law.
 
     The keys of the file keep their names. Added: ``chair``, ``vice_chairs``, ``platforms``, ``levels``, ``counts``,
@@ -68,8 +68,8 @@ def _levels(platforms: list[Values]) -> list[Values]:
     return [{"level": level, "count": counted[level]} for level in _LEVELS if counted[level]]
 
 
-def _programme(programme: Programme, alliance_name: str, on: date | None) -> Values:
-    issuers = [issuer.plain() for issuer in programme.issuers_on(on)] if on else []
+def _programme(programme: Programme, alliance_name: str, on: date) -> Values:
+    issuers = [issuer.plain() for issuer in programme.issuers_on(on)]
     title = programme.certificate.title.format(alliance=alliance_name)
     return {
         "title": programme.title,
