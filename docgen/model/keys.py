@@ -1,6 +1,7 @@
 """The one table of Chinese keys: a key of a file may be written in either language and means the same.
 
-Each Chinese key stands for one English key and the other way round, wherever in the file it is written.
+Each Chinese key stands for one English key, wherever in the file it is written. Where several stand for the same one,
+because Chinese has a word of its own for it (a person has a 姓名, a firm a 名称), the first is the one that we write.
 """
 
 CHINESE_KEYS = {
@@ -9,6 +10,7 @@ CHINESE_KEYS = {
     # 联盟概况
     "联盟": "alliance",
     "名称": "name",
+    "姓名": "name",
     "简称": "short_name",
     "英文名称": "english_name",
     "产业领域": "industry",
@@ -26,13 +28,16 @@ CHINESE_KEYS = {
     "代号": "id",
     "曾用名": "former_names",
     "类别": "kind",
+    "类型": "kind",
     "核心企业": "core",
     "席位": "seat",
     "统一社会信用代码": "uscc",
     "组织机构代码": "org_code",
     "法定代表人": "legal_representative",
     "授权代表": "signatory",
+    "标题": "title",
     "职务": "title",
+    "职称": "title",
     "授权书编号": "authorization_no",
     "联系人": "contact",
     "电话": "phone",
@@ -56,7 +61,10 @@ CHINESE_KEYS = {
     "基数": "baseline",
     "目标值": "target",
     "单位": "unit",
+    "计量单位": "unit",
+    "工作单位": "unit",
     "期限": "by",
+    "完成期限": "by",
     "工作任务": "tasks",
     "牵头单位": "lead",
     "参加单位": "partners",

@@ -8,7 +8,7 @@ from docgen.model import CHINESE_KEYS
 from docgen.programme import Requirement
 from docgen.rules.rule import Breach, Case, Path, at, listed, rule
 
-_CHINESE = {english: chinese for chinese, english in CHINESE_KEYS.items()}
+_CHINESE = {english: chinese for chinese, english in reversed(CHINESE_KEYS.items())}
 
 
 @rule(

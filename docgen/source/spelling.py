@@ -7,9 +7,9 @@ from docgen.source.tree import Source
 def respell(source: Source, lang: Lang) -> str:
     """Return the file's text with its keys in Chinese or English; unknown keys, comments and values stay as they are.
 
-    ``source`` must be free of errors.
+    Of several Chinese words for one key, the first of the table is written. ``source`` must be free of errors.
     """
-    table = source.spellings if lang == "en" else {en: zh for zh, en in source.spellings.items()}
+    table = source.spellings if lang == "en" else {en: zh for zh, en in reversed([*source.spellings.items()])}
     pieces: list[str] = []
     done = 0
     for span in sorted(place.key for place in source.places.values() if place.key):
