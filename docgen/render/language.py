@@ -1,5 +1,6 @@
 """The language inside tags: Jinja in a sandbox, strict about names, whose printing makes values safe for Word."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import BuiltinMethodType, MethodType
@@ -14,7 +15,7 @@ from jinja2.utils import missing
 
 from docgen.render.image import Image
 from docgen.render.sheet import Sheet
-from docgen.render.values import as_plain, as_text, is_runs, rich_as_runs, rich_as_text
+from docgen.render.values import as_plain, as_text, is_runs, rich_as_runs, rich_as_text, special
 from docgen.render.weave import BLOCK, COMMENT, PRINT, Slot
 
 Filters = Mapping[str, Callable[..., Any]]
@@ -63,7 +64,7 @@ class Language(ImmutableSandboxedEnvironment):
         delimiters = (*BLOCK, *PRINT, *COMMENT)
         super().__init__(*delimiters, undefined=NoSuchName, autoescape=True, keep_trailing_newline=True, cache_size=0)
         self.slots = slots
-        self._safe: set[tuple[type, str]] = set()
+        self._safe: defaultdict[type, set[str]] = defaultdict(set)
         self.globals.pop("lipsum")
         self.filters["e"] = self.filters["escape"] = _unchanged
         self.filters.update(filters)
@@ -76,7 +77,7 @@ class Language(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 pass
-        elif (kind, attribute) in self._safe:
+        elif attribute in self._safe[kind]:
             value = getattr(obj, attribute, missing)
             if value is not missing and type(value) not in _METHODS:
                 return value
@@ -86,7 +87,7 @@ class Language(ImmutableSandboxedEnvironment):
         """Return whether a template may see the attribute: Jinja decides by the object's type and the name alone."""
         safe = super().is_safe_attribute(obj, attr, value)
         if safe:
-            self._safe.add((type(obj), attr))
+            self._safe[type(obj)].add(attr)
         return safe
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -97,7 +98,7 @@ class Language(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-_METHODS = (MethodType, BuiltinMethodType)  # the sandbox wraps str.format
+_METHODS = frozenset((MethodType, BuiltinMethodType))  # the sandbox wraps str.format
 
 
 def _unchanged(value: Any) -> Any:
@@ -144,7 +145,7 @@ class Page(Context):
     def text(self, value: Any, line: int) -> str:
         """Return a value for the text of a run."""
         if type(value) is str:
-            return as_text(value)
+            return as_text(value) if special(value) else value
         plain = self._plain(value)
         if plain is not None:
             return as_text(plain)

@@ -8,8 +8,8 @@ TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 _ILLEGAL_CLASS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 ILLEGAL: Final = re.compile(f"[{_ILLEGAL_CLASS}]")
-_SPECIAL = re.compile(f"[&<>\"'\t\n\r{_ILLEGAL_CLASS}]").search
-_ILLEGAL = ILLEGAL.search
+special: Final = re.compile(f"[&<>\"'\t\n\r{_ILLEGAL_CLASS}]").search
+"""Find the first character of a value that cannot be printed as it is."""
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 _AS_TEXT = str.maketrans(_ENTITIES | {"\t": TAB, "\n": BREAK})
@@ -27,20 +27,20 @@ class UnprintableCharacterError(ValueError):
 
 def as_text(value: str) -> str:
     """Return ``value`` as the content of a ``w:t``: escaped, line breaks and tabs as Word's own."""
-    if not _SPECIAL(value):
+    if not special(value):
         return value
     return _checked(value).translate(_AS_TEXT)
 
 
 def as_plain(value: str) -> str:
     """Return ``value`` for an attribute or an element without runs: escaped, breaks and tabs kept as characters."""
-    if not _SPECIAL(value):
+    if not special(value):
         return value
     return _checked(value).translate(_AS_PLAIN)
 
 
 def _checked(value: str) -> str:
-    illegal = _ILLEGAL(value)
+    illegal = ILLEGAL.search(value)
     if illegal:
         raise UnprintableCharacterError(illegal.group(), illegal.start())
     return value.replace("\r\n", "\n").replace("\r", "\n")
