@@ -1,11 +1,13 @@
 """Which clauses, paragraphs and items stand in an agreement, and what number each of them has."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from docgen import text
 from docgen.clauses.library import Clause, Paragraph, Part, Point, Unit
+from docgen.clauses.pieces import anchor, reference
 from docgen.clauses.wording import BLANK, Facts, value
 
 _Unit = TypeVar("_Unit", bound=Unit)
@@ -32,9 +34,10 @@ class ChosenParagraph:
 
 @dataclass(frozen=True)
 class ChosenClause:
-    """A clause that stands, with its number and paragraphs."""
+    """A clause that stands, with its number, its bookmark and its paragraphs."""
 
     number: int
+    anchor: str
     clause: Chosen[Clause]
     paragraphs: tuple[ChosenParagraph, ...]
 
@@ -60,15 +63,16 @@ def standing(units: Sequence[_Unit], facts: Facts) -> Iterator[Chosen[_Unit]]:
 def choose(parts: Sequence[Part], facts: Facts) -> tuple[ChosenPart, ...]:
     """Return what stands of a library, numbered through (条 continue over chapters)."""
     chosen: list[ChosenPart] = []
-    number = 0
+    times: Counter[str] = Counter()
     for part in parts:
-        clauses = tuple(
-            ChosenClause(number + place, clause, _paragraphs(clause))
-            for place, clause in enumerate(standing(part.clauses, facts), start=1)
-        )
-        number += len(clauses)
+        clauses: list[ChosenClause] = []
+        for clause in standing(part.clauses, facts):
+            name = clause.unit.id
+            mark = anchor(name, str(times[name] + 1)) if times[name] else anchor(name)
+            times[name] += 1
+            clauses.append(ChosenClause(times.total(), mark, clause, _paragraphs(clause)))
         if clauses:
-            chosen.append(ChosenPart(part, clauses))
+            chosen.append(ChosenPart(part, tuple(clauses)))
     return tuple(chosen)
 
 
@@ -92,11 +96,11 @@ def _points(paragraph: Chosen[Paragraph]) -> tuple[Chosen[Point], ...]:
 
 
 def numbers(parts: Sequence[ChosenPart]) -> Mapping[Address, str]:
-    """Return how each clause, paragraph and item with an id is cited: 第十二条第二款第（三）项."""
+    """Return the reference to each clause, paragraph and item with an id: 第十二条第二款第（三）项."""
     found: dict[Address, str] = {}
     for clause in (clause for part in parts for clause in part.clauses):
         name = clause.clause.unit.id
-        head = found[(name,)] = f"第{text.counting(clause.number)}条"
+        head = found[(name,)] = reference(f"第{text.counting(clause.number)}条", clause.anchor)
         for place, paragraph in enumerate(clause.paragraphs, start=1):
             # An article of one paragraph is cited without 第一款, as statutes do.
             label = head if len(clause.paragraphs) == 1 else f"{head}第{text.counting(place)}款"
@@ -109,8 +113,12 @@ def _within(paragraph: ChosenParagraph, clause_id: str, label: str) -> dict[Addr
     if unit.id is None:
         return {}
     points: dict[Address, str] = {
-        (clause_id, unit.id, point.unit.id): f"{label}第（{text.counting(place)}）项"
+        (clause_id, unit.id, point.unit.id): f"{label}第{_item(place, clause_id, unit.id, point.unit.id)}项"
         for place, point in enumerate(paragraph.points, start=1)
         if point.unit.id
     }
     return {(clause_id, unit.id): label, **points}
+
+
+def _item(place: int, *ids: str) -> str:
+    return reference(f"（{text.counting(place)}）", anchor(*ids))

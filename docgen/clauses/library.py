@@ -103,10 +103,17 @@ class Requirements(Record):
     requirements: dict[Key, Text]
 
 
-class Annexes(Record):
-    """The titles of the annexes, and the rights and duties that a party has by its seat, kind and work."""
+class AnnexTitle(Record):
+    """An annex: the id by which clauses refer to it, and its title."""
 
-    annexes: tuple[Text, ...]
+    id: Key
+    title: Text
+
+
+class Annexes(Record):
+    """The annexes in order, and the rights and duties that a party has by its seat, kind and work."""
+
+    annexes: tuple[AnnexTitle, ...]
     rights: tuple[Point, ...]
     duties: tuple[Point, ...]
 

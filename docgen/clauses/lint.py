@@ -23,7 +23,7 @@ _TYPED = Wording("条款 {id} 写了序号“{typed}”，应当用 ref", "claus
 _UNSETTLED = Wording("没有一条约定“{label}”（{need}）", "no clause settles {need}")
 _OPEN = Wording("第{number}条“{title}”（{id}）有空白", "article {number} ({id}) has a blank")
 
-_NUMBER = re.compile(r"第[一二三四五六七八九十百]+[章条款项]|（[一二三四五六七八九十]+）")
+_NUMBER = re.compile(r"第[一二三四五六七八九十百]+[章条款项]|（[一二三四五六七八九十]+）|附件[一二三四五六七八九十]+")
 
 
 def lint_library(programme: Programme) -> list[Finding]:

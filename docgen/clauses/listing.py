@@ -5,15 +5,25 @@ from collections.abc import Iterable
 from docgen import text
 from docgen.clauses.choosing import Chosen
 from docgen.clauses.library import Point
+from docgen.clauses.pieces import anchor, pieces
 from docgen.clauses.tree import PointText
 from docgen.clauses.wording import say
 
 
-def listed(points: Iterable[Chosen[Point]], own: Iterable[str] = ()) -> tuple[PointText, ...]:
-    """Return the items in words, followed by those that a party wrote itself (``own``)."""
-    wordings = [*(say(point.unit.text, point.facts) for point in points), *own]
+def listed(
+    points: Iterable[Chosen[Point]], own: Iterable[str] = (), *, within: tuple[str, ...] = ()
+) -> tuple[PointText, ...]:
+    """Return the items in words, followed by those that a party wrote itself (``own``).
+
+    ``within`` is the address of their paragraph, by which an item with an id may be referred to.
+    """
+    wordings: list[tuple[str, str | None]] = [
+        (say(point.unit.text, point.facts), anchor(*within, point.unit.id) if within and point.unit.id else None)
+        for point in points
+    ]
+    wordings += [(words, None) for words in own]
     last = len(wordings)
     return tuple(
-        PointText(number, text.bare(wording) + ("。" if number == last else "；"))
-        for number, wording in enumerate(wordings, start=1)
+        PointText(number, pieces(text.bare(wording) + ("。" if number == last else "；")), mark)
+        for number, (wording, mark) in enumerate(wordings, start=1)
     )

@@ -1,18 +1,25 @@
-"""The finished agreement: a tree of plain text with its numbers, for a template to lay out."""
+"""The finished agreement: a tree of text in pieces with its numbers, for a template to lay out."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from docgen import text
+from docgen.clauses.pieces import Piece, plain
 from docgen.model.alliance import Member, Task
 
 
 @dataclass(frozen=True)
 class PointText:
-    """An item (项) with its place in its paragraph."""
+    """An item (项) with its place in its paragraph; ``anchor`` is its bookmark, if anything may refer to it."""
 
     number: int
-    text: str
+    pieces: tuple[Piece, ...]
+    anchor: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return plain(self.pieces)
 
     @property
     def label(self) -> str:
@@ -24,17 +31,23 @@ class PointText:
 class ParagraphText:
     """A paragraph (款), which carries no number, and its items."""
 
-    text: str
+    pieces: tuple[Piece, ...]
     points: tuple[PointText, ...] = ()
     conspicuous: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says, without its items."""
+        return plain(self.pieces)
 
 
 @dataclass(frozen=True)
 class Article:
-    """A clause as it stands in the agreement (条), with the citations of law in force behind it."""
+    """A clause as it stands in the agreement (条), with its bookmark and the citations of law in force behind it."""
 
     id: str
     number: int
+    anchor: str
     title: str
     paragraphs: tuple[ParagraphText, ...]
     basis: tuple[str, ...] = ()
@@ -62,9 +75,11 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex (附件)."""
+    """An annex (附件) with its bookmark."""
 
+    id: str
     number: int
+    anchor: str
     title: str
 
     @property

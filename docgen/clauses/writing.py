@@ -7,6 +7,7 @@ from docgen.clauses.choosing import Address, ChosenClause, ChosenParagraph, choo
 from docgen.clauses.facts import facts_of
 from docgen.clauses.library import Clause, Library, load
 from docgen.clauses.listing import listed
+from docgen.clauses.pieces import anchor, pieces, plain, reference
 from docgen.clauses.sheets import sheet
 from docgen.clauses.terms import defined
 from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText
@@ -70,20 +71,23 @@ class _Writer:
         raise LookupError(f"law in force on {self.on}: {', '.join(ids)}")
 
     def _annexes(self) -> tuple[Annex, ...]:
-        return tuple(Annex(number, title) for number, title in enumerate(self.library.annexes.annexes, start=1))
+        titles = enumerate(self.library.annexes.annexes, start=1)
+        return tuple(Annex(annex.id, number, anchor(annex.id), annex.title) for number, annex in titles)
 
     def _compose(self, alliance: Alliance, facts: Facts) -> AgreementText:
         parts = choose(self.library.parts, facts)
+        written = self._annexes()
         self.names.update(numbers(parts))
+        self.names.update({(annex.id,): reference(annex.label, annex.anchor) for annex in written})
         opening, annexes = self.library.opening, self.library.annexes
         return AgreementText(
             recitals=listed(standing(opening.recitals, facts)),
-            preamble=say(opening.preamble, facts),
+            preamble=plain(pieces(say(opening.preamble, facts))),
             chapters=tuple(
                 Chapter(number, part.part.part, tuple(self._article(clause) for clause in part.clauses))
                 for number, part in enumerate(parts, start=1)
             ),
-            annexes=self._annexes(),
+            annexes=written,
             sheets=tuple(
                 sheet(number, member, alliance=alliance, annexes=annexes, facts=facts)
                 for number, member in enumerate(alliance.members, start=1)
@@ -96,7 +100,8 @@ class _Writer:
             id=clause.id,
             number=chosen.number,
             title=say(clause.title, chosen.clause.facts),
-            paragraphs=tuple(_paragraph(paragraph) for paragraph in chosen.paragraphs),
+            anchor=chosen.anchor,
+            paragraphs=tuple(_paragraph(paragraph, clause.id) for paragraph in chosen.paragraphs),
             basis=self._basis(clause),
             satisfies=clause.satisfies,
         )
@@ -106,10 +111,10 @@ class _Writer:
         return tuple(citation.text for citation in citations if citation.holds(self.on))
 
 
-def _paragraph(chosen: ChosenParagraph) -> ParagraphText:
+def _paragraph(chosen: ChosenParagraph, clause_id: str) -> ParagraphText:
     paragraph = chosen.paragraph
     return ParagraphText(
-        text=say(paragraph.unit.text, paragraph.facts),
-        points=listed(chosen.points),
+        pieces=pieces(say(paragraph.unit.text, paragraph.facts)),
+        points=listed(chosen.points, within=(clause_id, paragraph.unit.id) if paragraph.unit.id else ()),
         conspicuous=paragraph.unit.conspicuous,
     )

@@ -2,11 +2,17 @@ import pytest
 
 from docgen.clauses.choosing import choose, numbers, standing
 from docgen.clauses.library import Clause, Paragraph, Part, Point
+from docgen.clauses.pieces import pieces, plain
 from docgen.clauses.wording import BLANK, Facts
 
 
 def part(*clauses: dict) -> Part:
     return Part(part="章", clauses=tuple(Clause.model_validate({"title": "条", **clause}) for clause in clauses))
+
+
+def cited(*args, **facts) -> dict:
+    """The references to what stands of one part, as they print."""
+    return {address: plain(pieces(words)) for address, words in numbers(choose(args, Facts(facts))).items()}
 
 
 @pytest.mark.parametrize(("when", "count"), [("old", 1), ("not old", 0), (None, 1)])
@@ -21,12 +27,9 @@ def test_a_unit_stands_once_for_each_of_a_list():
 
 def test_numbers_continue_over_chapters_and_skip_what_does_not_stand():
     first = part({"id": "a", "text": ["甲"]}, {"id": "b", "when": "no", "text": ["乙"]})
-    chosen = choose(
-        [first, part({"id": "c", "when": "no", "text": ["丙"]}), part({"id": "d", "text": ["丁"]})],
-        Facts({"no": False}),
-    )
-    assert numbers(chosen) == {("a",): "第一条", ("d",): "第二条"}
-    assert len(chosen) == 2
+    parts = [first, part({"id": "c", "when": "no", "text": ["丙"]}), part({"id": "d", "text": ["丁"]})]
+    assert cited(*parts, no=False) == {("a",): "第一条", ("d",): "第二条"}
+    assert len(choose(parts, Facts({"no": False}))) == 2
 
 
 def test_a_paragraph_and_an_item_are_cited_by_their_place_among_those_that_stand():
@@ -39,16 +42,33 @@ def test_a_paragraph_and_an_item_are_cited_by_their_place_among_those_that_stand
             "points": [{"text": "甲", "when": "no"}, {"text": "乙"}, {"id": "q", "text": "丙"}],
         },
     ]
-    cited = numbers(choose([part({"id": "a", "text": text})], Facts({"no": False})))
-    assert cited[("a", "p")] == "第一条第二款"
-    assert cited[("a", "p", "q")] == "第一条第二款第（二）项"
+    found = cited(part({"id": "a", "text": text}), no=False)
+    assert found[("a", "p")] == "第一条第二款"
+    assert found[("a", "p", "q")] == "第一条第二款第（二）项"
+
+
+def test_a_reference_is_alive_in_the_numbers_that_word_keeps_and_plain_in_the_others():
+    text = ["一", {"id": "p", "text": "二：", "points": [{"id": "q-r", "text": "甲"}]}]
+    found = numbers(choose([part({"id": "a-b", "text": text})], Facts({})))
+    assert pieces(found[("a-b", "p", "q-r")]) == (
+        ("第一条", "_Ref_a_b"),
+        ("第二款第", None),
+        ("（一）", "_Ref_a_b_p_q_r"),
+        ("项", None),
+    )
+
+
+def test_a_clause_that_stands_twice_has_two_bookmarks():
+    clause = {"id": "a", "each": "names", "text": ["{{ it }}"]}
+    (only,) = choose([part(clause)], Facts({"names": ["甲", "乙"]}))
+    assert [chosen.anchor for chosen in only.clauses] == ["_Ref_a", "_Ref_a_2"]
 
 
 def test_an_article_of_one_paragraph_is_cited_without_its_paragraph():
     text = [{"id": "p", "text": "一：", "points": [{"id": "q", "text": "甲"}]}]
-    cited = numbers(choose([part({"id": "a", "text": text})], Facts({})))
-    assert cited[("a", "p")] == "第一条"
-    assert cited[("a", "p", "q")] == "第一条第（一）项"
+    found = cited(part({"id": "a", "text": text}))
+    assert found[("a", "p")] == "第一条"
+    assert found[("a", "p", "q")] == "第一条第（一）项"
 
 
 def test_a_choice_that_is_not_made_leaves_a_blank_paragraph_first():
