@@ -153,7 +153,7 @@ def pages(pdf: bytes) -> list[list[str]]:
     """The lines of each page without spaces, as pypdf finds them."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     found = [page.extract_text().splitlines() for page in reader.pages]
-    return [[line for raw in page if (line := "".join(raw.split()).replace("\u200b", ""))] for page in found]
+    return [[line for raw in page if (line := "".join(raw.split()))] for page in found]
 
 
 @pytest.fixture(scope="session")

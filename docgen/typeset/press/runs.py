@@ -1,6 +1,5 @@
 """Characters: faces, sizes, weights and all that Word does to a run."""
 
-import re
 from dataclasses import replace
 
 from docgen.diagnostics import Wording
@@ -9,12 +8,12 @@ from docgen.typeset.press import faces
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import EAST_ASIAN, LATIN, Edges, Leading, Metrics, natural
 from docgen.typeset.press.literals import colour, joined, length, ratio, string, stroke
+from docgen.typeset.press.pieces import Manner, Piece, letters_in, pieces
 from docgen.typeset.tree import Line, RunFormat
 
 _SYNTHETIC_WEIGHT = "0.028em"  # a face without a bold is drawn with an outline
 _SMALL = 0.8
-_AVERAGE_LETTER = 0.48
-_ANYWHERE = "\u200b"
+_CALLS = {Manner.PLAIN: ("", ""), Manner.WHOLE: ("", ""), Manner.ANYWHERE: ("anywhere(", ")")}
 _SCRIPT_SIZE = 0.65
 _SCRIPT_RISE = {"superscript": 0.35, "subscript": -0.14}
 _UNDERLINES = {
@@ -53,29 +52,24 @@ class RunWriter:
         """Return the expression that shows ``text``."""
         if look.caps:
             text = text.upper()
-        if look.underline and not text.strip(" \u3000\u00a0"):
-            return self.ruled(self._blank_width(text, look), look)
         if look.small_caps and not look.caps:
             return self._small_caps(text, look, leading)
         stack = self._stack(text, look)
         self._check(text, stack)
-        text = self._breakable(text, look)
         edges = None if leading.common else leading.own(natural(look.size, self.metrics(text, look)))
-        if not look.bold:
-            return f"{self._style(look, stack, edges)}({string(text)})"
-        return joined(
-            [
-                f"{self._style(look, stack, edges, drawn_bold=drawn)}({string(part)})"
-                for part, drawn in _by_boldness(text, stack)
-            ]
-        )
+        cut = pieces(text, letters=letters_in(self.width, look.size), ruled=look.underline is not None)
+        return joined([expression for piece in cut for expression in self._piece(piece, look, stack, edges)])
 
-    def _breakable(self, text: str, look: RunFormat) -> str:
-        """Return ``text`` with chances to break inside words that are longer than the line."""
-        longest = max(int(self.width / (look.size * _AVERAGE_LETTER)), 1)
-        if len(text) <= longest or not self.width:
-            return text
-        return re.sub(rf"[!-~\u00c0-\u024f]{{{longest + 1},}}", lambda match: _ANYWHERE.join(match[0]), text)
+    def _piece(self, piece: Piece, look: RunFormat, stack: faces.Stack, edges: Edges | None) -> list[str]:
+        if piece.manner is Manner.RULED:
+            return [self.ruled(self._blank_width(piece.text, look), look)]
+        parts = _by_boldness(piece.text, stack) if look.bold else [(piece.text, False)]
+        opening, closing = _CALLS[piece.manner]
+        shown = [
+            f"{self._style(look, stack, edges, drawn_bold=drawn)}({opening}{string(part)}{closing})"
+            for part, drawn in parts
+        ]
+        return [f"box({joined(shown)})"] if piece.manner is Manner.WHOLE else shown
 
     def content(self, expression: str, look: RunFormat, leading: Leading) -> str:
         """Return ``expression`` (a page number) in the look of a run of digits."""
