@@ -1,30 +1,38 @@
-"""The command line: reads options, calls the pipeline, prints, and turns errors into exit codes."""
+"""The commands that check alliance files and make papers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen import __version__
-from docgen.diagnostics import Finding, Lang, Severity, Wording, as_json, as_text
-from docgen.errors import DocgenError, InputError
+from docgen.cli.shell import (
+    WRITTEN,
+    Outcome,
+    date_option,
+    files_argument,
+    lang,
+    language,
+    path,
+    say,
+    show,
+    templates_option,
+    warn,
+)
+from docgen.diagnostics import Finding, Lang, Severity, Wording, as_json
+from docgen.errors import InputError
 
 if TYPE_CHECKING:
     from docgen.pipeline import Built, Progress
 
-_INTERRUPTED_CODE = 130  # what shells give for SIGINT
-_INTERRUPTED = Wording("已中断；没有留下写了一半的文件", "interrupted; no half-written file is left")
-_HINT = Wording("怎么办：{hint.zh}", "hint: {hint.en}")
 _NOTHING_WRONG = Wording("没有发现问题", "nothing wrong was found")
 _COUNTED = Wording("{errors} 个错误，{warnings} 个警告", "{errors} error(s), {warnings} warning(s)")
 _SEE_CHECK = Wording(
     "{file} 有 {count} 个警告，可用 docgen check 查看", "{file} has {count} warning(s): see docgen check"
 )
-_WRITTEN = Wording("已写入 {folder}", "written to {folder}")
 _HEADINGS = (Wording("文书", "paper"), Wording("文件", "files"), Wording("页数", "pages"), Wording("大小", "size"))
 _SAME_STEM = Wording(
     "有两个文件都叫“{stem}”，会写进同一个文件夹", "two files are called “{stem}” and would share a folder"
@@ -32,97 +40,17 @@ _SAME_STEM = Wording(
 _RENAME = Wording("给其中一个改名，或者分两次生成", "rename one of them, or build them one at a time")
 
 
-class _Shell(click.Group):
-    """The commands; Ctrl-C ends any of them with one clean line."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            _say(_INTERRUPTED, err=True)
-            ctx.exit(_INTERRUPTED_CODE)
-
-
-class _Outcome:
-    """Tells what stopped a job and lets the other jobs go on; ends with the highest exit code."""
-
-    def __init__(self) -> None:
-        self._code = 0
-
-    @contextmanager
-    def trying(self) -> Iterator[None]:
-        """Run one job, and tell the error that stops it."""
-        try:
-            yield
-        except DocgenError as error:
-            self.count(error.exit_code)
-            _show(error.findings, err=True)
-            _say(error.message, err=True, colour="red")
-            if error.hint:
-                _say(_HINT.fill(hint=error.hint), err=True)
-
-    def count(self, code: int) -> None:
-        """Remember an exit code."""
-        self._code = max(self._code, code)
-
-    def end(self) -> None:
-        """Leave with the highest exit code."""
-        click.get_current_context().exit(self._code)
-
-
-def _choose_language(ctx: click.Context, _: click.Parameter, value: Lang | None) -> None:
-    if value:
-        ctx.find_root().obj = value
-
-
-def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
-def _language(**settings: Any) -> Callable[[Any], Any]:
-    return click.option(
-        "--lang",
-        type=click.Choice(["zh", "en"]),
-        expose_value=False,
-        is_eager=True,
-        callback=_choose_language,
-        help="说中文还是英语 · the language of messages  [DOCGEN_LANG]",
-        **settings,
-    )
-
-
-def _date(name: str, what: str) -> Callable[[Any], Any]:
-    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=what)
-
-
-def _path(**settings: Any) -> click.Path:
-    return click.Path(path_type=Path, **settings)
-
-
-_files = click.argument("files", metavar="FILE…", nargs=-1, required=True, type=_path())
-_templates = click.option(
-    "--templates", type=_path(exists=True, file_okay=False), help="另一个实施方案文件夹 · another folder of programmes"
-)
-
-
-@click.group(cls=_Shell, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="docgen")
-@_language(envvar="DOCGEN_LANG")
-def main() -> None:
-    """一个联盟文件，生成全部文书。 One alliance file in, every paper out."""
-
-
-@main.command()
-@_files
-@_date("--as-of", "按哪一天的规则检查，默认编制日期 · the day whose rules hold; the plan's by default")
+@click.command()
+@files_argument
+@date_option("--as-of", "按哪一天的规则检查，默认编制日期 · the day whose rules hold; the plan's by default")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text | json")
-@_templates
-@_language()
+@templates_option
+@language()
 def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Path | None) -> None:
     """检查联盟文件，一次列出全部问题。 Check alliance files: all problems at once."""
     from docgen import pipeline  # noqa: PLC0415 - so that --help stays light
 
-    outcome = _Outcome()
+    outcome = Outcome()
     found: list[Finding] = []
     for file in files:
         with outcome.trying():
@@ -130,31 +58,31 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
             outcome.count(checked.exit_code)
             found += checked.findings
     if form == "json":
-        click.echo(as_json(found, _lang()))
+        click.echo(as_json(found, lang()))
     else:
-        _show(found)
-        _say(_summary(found))
+        show(found)
+        say(_summary(found))
     outcome.end()
 
 
-@main.command()
-@_files
+@click.command()
+@files_argument
 @click.option(
-    "-o", "--output", "folder", type=_path(file_okay=False), default="output", help="默认 output/ · default output/"
+    "-o", "--output", "folder", type=path(file_okay=False), default="output", help="默认 output/ · default output/"
 )
 @click.option("--only", multiple=True, metavar="KIND", help="只生成这种文书，可重复 · only this kind; repeatable")
 @click.option(
     "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]), help="默认两种 · both by default"
 )
-@_date("--as-of", "发证日期 · the day on which certificates are issued")
+@date_option("--as-of", "发证日期 · the day on which certificates are issued")
 @click.option("--draft", is_flag=True, help="征求意见稿：可以有缺项 · a draft, which may have gaps")
-@_templates
-@_language()
+@templates_option
+@language()
 def build(files: tuple[Path, ...], folder: Path, **order: Any) -> None:
     """生成联盟的全部文书。 Make every paper of an alliance."""
     from docgen import pipeline  # noqa: PLC0415
 
-    outcome = _Outcome()
+    outcome = Outcome()
     order["formats"] = order["formats"] or pipeline.FORMATS
     targets: dict[Path, Path] = {}
     with outcome.trying():
@@ -167,12 +95,12 @@ def build(files: tuple[Path, ...], folder: Path, **order: Any) -> None:
     outcome.end()
 
 
-@main.command()
-@click.argument("template", type=_path())
-@click.argument("data", type=_path())
-@click.option("-o", "--output", type=_path(), required=True, help="生成的 DOCX · the DOCX to write")
-@_date("--created", "写进文件属性的日期 · the date in the file's properties")
-@_language()
+@click.command()
+@click.argument("template", type=path())
+@click.argument("data", type=path())
+@click.option("-o", "--output", type=path(), required=True, help="生成的 DOCX · the DOCX to write")
+@date_option("--created", "写进文件属性的日期 · the date in the file's properties")
+@language()
 def render(template: Path, data: Path, output: Path, created: date | None) -> None:
     """用任何模板和数据生成文书。 Render anyone's template.
 
@@ -180,47 +108,47 @@ def render(template: Path, data: Path, output: Path, created: date | None) -> No
     """
     from docgen import pipeline, publish  # noqa: PLC0415
 
-    outcome = _Outcome()
+    outcome = Outcome()
     with outcome.trying():
         publish.write(output, pipeline.render(template, data, created=created))
-        _say(_WRITTEN.fill(folder=output))
+        say(WRITTEN.fill(folder=output))
     outcome.end()
 
 
-@main.command()
-@_files
-@click.option("-o", "--output", type=_path(), help="PDF；多个文件时是文件夹 · the PDF, or a folder for several files")
-@_date("--created", "写进文件属性的日期 · the date in the file's properties")
-@_language()
+@click.command()
+@files_argument
+@click.option("-o", "--output", type=path(), help="PDF；多个文件时是文件夹 · the PDF, or a folder for several files")
+@date_option("--created", "写进文件属性的日期 · the date in the file's properties")
+@language()
 def typeset(files: tuple[Path, ...], output: Path | None, created: date | None) -> None:
     """把 DOCX 排成 PDF。 Lay DOCX files out as PDF."""
     from docgen import pipeline, publish  # noqa: PLC0415
 
-    outcome = _Outcome()
+    outcome = Outcome()
     for file in files:
         with outcome.trying():
             target = output or file.with_suffix(".pdf")
             target = target / f"{file.stem}.pdf" if len(files) > 1 and output else target
             laid_out = pipeline.typeset(file, created=created)
             publish.write(target, laid_out.pdf)
-            _warn((f"{file}", warning.say(_lang())) for warning in laid_out.warnings)
-            _say(_WRITTEN.fill(folder=target))
+            warn((f"{file}", warning.say(lang())) for warning in laid_out.warnings)
+            say(WRITTEN.fill(folder=target))
     outcome.end()
 
 
-@main.command()
-@click.argument("file", type=_path())
+@click.command()
+@click.argument("file", type=path())
 @click.option("--to", "lang", type=click.Choice(["zh", "en"]), required=True, help="zh 中文键 · en English keys")
-@click.option("-o", "--output", type=_path(), help="写到另一个文件 · write to another file")
+@click.option("-o", "--output", type=path(), help="写到另一个文件 · write to another file")
 @click.option("--in-place", is_flag=True, help="改写原文件 · rewrite the file itself")
-@_language()
+@language()
 def keys(file: Path, lang: Lang, output: Path | None, *, in_place: bool) -> None:
     """把键改写成中文或英文，其他不动。 Rewrite the keys, nothing else."""
     from docgen import pipeline, publish  # noqa: PLC0415
 
     if output and in_place:
         raise click.UsageError("-o / --in-place")
-    outcome = _Outcome()
+    outcome = Outcome()
     target = file if in_place else output
     with outcome.trying():
         text = pipeline.keys(file, lang).encode()
@@ -231,41 +159,27 @@ def keys(file: Path, lang: Lang, output: Path | None, *, in_place: bool) -> None
     outcome.end()
 
 
-@main.group()
+@click.group()
 def template() -> None:
     """管理模板。 Look after templates."""
 
 
 @template.command()
-@_files
+@files_argument
 @click.option(
-    "--house", type=_path(), help="样式文件，默认方案文件夹中的 house.docx · by default the programme's house.docx"
+    "--house", type=path(), help="样式文件，默认方案文件夹中的 house.docx · by default the programme's house.docx"
 )
-@_language()
+@language()
 def restyle(files: tuple[Path, ...], house: Path | None) -> None:
     """把统一样式复制进模板。 Copy the house style into templates."""
     from docgen import pipeline, publish  # noqa: PLC0415
 
-    outcome = _Outcome()
+    outcome = Outcome()
     for file in files:
         with outcome.trying():
             publish.write(file, pipeline.restyle(file, house=house))
-            _say(_WRITTEN.fill(folder=file))
+            say(WRITTEN.fill(folder=file))
     outcome.end()
-
-
-def _lang() -> Lang:
-    chosen: Lang | None = click.get_current_context().find_root().obj
-    return chosen or "zh"
-
-
-def _say(wording: Wording, *, err: bool = False, colour: str | None = None) -> None:
-    click.secho(wording.say(_lang()), err=err, fg=colour)
-
-
-def _show(findings: Iterable[Finding], *, err: bool = False) -> None:
-    for finding in findings:
-        click.echo(as_text(finding, _lang()), err=err)
 
 
 def _summary(findings: Sequence[Finding]) -> Wording:
@@ -307,7 +221,7 @@ def _report(file: Path, folder: Path, built: "Built") -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(*(heading.say(_lang()) for heading in _HEADINGS), title=Text(str(folder)), title_justify="left")
+    table = Table(*(heading.say(lang()) for heading in _HEADINGS), title=Text(str(folder)), title_justify="left")
     for column in table.columns[1:]:
         column.justify = "right"
     for kind, title in built.titles.items():
@@ -317,16 +231,6 @@ def _report(file: Path, folder: Path, built: "Built") -> None:
             size = f"{sum(entry.size for entry in entries) / 1024:,.0f} KB"
             table.add_row(Text(f"{title} {kind}"), str(len(entries)), str(pages or "—"), size)
     Console().print(table)
-    _warn((path, warning.say(_lang())) for path, warnings in built.warnings.items() for warning in warnings)
+    warn((path, warning.say(lang())) for path, warnings in built.warnings.items() for warning in warnings)
     if built.checked.findings:
-        _say(_SEE_CHECK.fill(file=file, count=len(built.checked.findings)), err=True)
-
-
-def _warn(warnings: Iterable[tuple[str, str]]) -> None:
-    """Tell each warning once, with the first file that has it and how many more do."""
-    files: dict[str, list[str]] = {}
-    for file, warning in warnings:
-        files.setdefault(warning, []).append(file)
-    for warning, where in files.items():
-        others = f" (+{len(where) - 1})" if len(where) > 1 else ""
-        click.secho(f"{where[0]}{others}: {warning}", err=True, fg="yellow")
+        say(_SEE_CHECK.fill(file=file, count=len(built.checked.findings)), err=True)

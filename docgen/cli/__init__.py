@@ -1,0 +1,21 @@
+"""The command line: reads options, calls the pipeline, prints, and turns errors into exit codes.
+
+A module holds the commands of one subject; what they need beyond click is imported when one of them runs.
+"""
+
+import click
+
+from docgen import __version__
+from docgen.cli import papers
+from docgen.cli.shell import Shell, language
+
+
+@click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="docgen")
+@language(envvar="DOCGEN_LANG")
+def main() -> None:
+    """一个联盟文件，生成全部文书。 One alliance file in, every paper out."""
+
+
+for command in (papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template):
+    main.add_command(command)
