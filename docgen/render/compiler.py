@@ -19,9 +19,10 @@ from docgen.render.lists import Lists
 from docgen.render.package import not_a_document
 from docgen.render.parts import read_part, stories
 from docgen.render.places import template_error
+from docgen.render.properties import CORE
 from docgen.render.tags import Tagger, Tags
 from docgen.render.weave import ESCAPE, Weaver
-from docgen.render.word import DECLARATION, serialise
+from docgen.render.word import DECLARATION, W, serialise
 
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -65,7 +66,7 @@ class Compiler:
             for name, said in stories(contents, self._file)
             if b"{" in contents[name] and (source := self._woven(name, said, contents[name]))
         ]
-        findings = [*self._findings, *self._weaver.findings]
+        findings = _without_repeats([*self._findings, *self._weaver.findings])
         language = Language(filters, self._weaver.slots)
         try:
             templates = [_jinja(language, source) for source in sources]
@@ -80,6 +81,8 @@ class Compiler:
 
     def _woven(self, name: str, said: Wording, content: bytes) -> _Source | None:
         root = read_part(content, name, self._file)
+        if root.nsmap.get("w") != W and etree.QName(root).namespace != CORE:
+            raise not_a_document(self._file, f"{name}: it is not in the usual form of a .docx")
         if _RESERVED.search(etree.tostring(root, encoding="unicode")):
             raise not_a_document(self._file, f"{name}: a character from U+FDD0 to U+FDEF")
         before = len(self._tags)
@@ -100,7 +103,10 @@ class Compiler:
 
 
 def _jinja(language: Language, source: _Source) -> jinja2.Template:
-    code = language.compile(source.jinja, name=source.name)
+    try:
+        code = language.compile(source.jinja, name=source.name)
+    except (RecursionError, SyntaxError) as error:  # Python's own limits on what Jinja generates
+        raise jinja2.TemplateSyntaxError(f"too deeply nested ({error})", 1, source.name) from error
     return jinja2.Template.from_code(language, code, language.make_globals(None))
 
 

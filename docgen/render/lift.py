@@ -27,6 +27,8 @@ def lift(root: etree._Element, tags: Tags) -> list[Finding]:
                 findings.append(_misplaced(lifted[0][1]))
                 continue
             findings.extend(_swallowed(tag, lifted[0][1]) for tag in lost)
+            if holder.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+                findings.append(_ends_section(lifted[0][1]))
             replace_by_text(holder, "".join(mark for mark, _ in lifted))
     for run in _runs(root, tags):
         _split(run, tags)
@@ -78,6 +80,15 @@ def _swallowed(tag: Tag, by: Tag) -> Finding:
         f"{tag.written} would vanish with its {name.en}, whose place {by.written} takes",
     )
     hint = Wording(f"{by.written} 请单独占一个{name.zh}。", f"Give {by.written} a {name.en} of its own.")
+    return finding(tag.place, "TPL-03", message, hint)
+
+
+def _ends_section(tag: Tag) -> Finding:
+    message = Wording(
+        f"{tag.written} 所在的段落带有分节符,会一起消失",
+        f"the section break in the paragraph of {tag.written} would vanish",
+    )
+    hint = Wording("请把分节符移到另一段。", "Move the section break to another paragraph.")
     return finding(tag.place, "TPL-03", message, hint)
 
 

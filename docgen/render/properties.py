@@ -8,7 +8,7 @@ from lxml import etree
 
 from docgen.render.word import DECLARATION, parse, serialise
 
-_CORE: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
@@ -16,7 +16,7 @@ _TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 def without_traces(root: etree._Element) -> etree._Element:
     """Remove who saved and printed the template last, and return the root."""
     for name in ("lastModifiedBy", "lastPrinted"):
-        for element in root.findall(f"{_CORE}{name}"):
+        for element in root.findall(f"{{{CORE}}}{name}"):
             root.remove(element)
     return root
 

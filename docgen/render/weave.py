@@ -17,6 +17,7 @@ from docgen.diagnostics import Finding, Wording
 from docgen.render.gaps import warning
 from docgen.render.places import finding
 from docgen.render.repeats import Repeats
+from docgen.render.surroundings import Surroundings
 from docgen.render.tags import END, MARK, START, Kind, Position, Tag, Tags
 
 # Delimiters of the woven source: noncharacters, so that no text of a document can look like a tag.
@@ -68,20 +69,22 @@ class Weaver:
         self._steered: set[int] = set()  # depths of the open elements whose rows or paragraphs a block tag steers
         self._stack: list[str] = []
         self._blocks: list[_Open] = []
-        self._properties = Properties()
+        self._around = Surroundings()
+        self._torn = False
         self._repeats = Repeats(self._tags)
         marked = _joined(ESCAPE.sub(lambda match: _ESCAPES[match.group()], marked), self._tags)
         source = [COMMENT[0] + "\n" * len(self.slots) + COMMENT[1]] if self.slots else []
         end = 0
         for token in _TOKEN.finditer(marked):
             source.append(marked[end : token.start()])
-            source.append(self._token(token.group(), marked, token.span()))
+            source.append(self._token(token, marked))
             end = token.end()
         source.append(marked[end:])
         self.findings.extend(_unclosed(block.tag) for block in self._blocks)
         return "".join(source)
 
-    def _token(self, written: str, marked: str, span: tuple[int, int]) -> str:
+    def _token(self, token: re.Match[str], marked: str) -> str:
+        written = token.group()
         if written.startswith(START):
             tag = self._tags.of(written)
             return self._tag(tag, self._position(tag))
@@ -90,15 +93,19 @@ class Weaver:
         before = ""
         if written.startswith("</"):
             before = self._close(name)
+            self._around.end(name, self._parent(), marked, token.end())
         elif not written.endswith("/>"):
+            self._around.begin(name, self._parent(), token.start())
             self._stack.append(name)
-        self._properties.pass_by(written, name, marked, span)
         if self._blocks and any(block.tag.word in _REPEATING for block in self._blocks):
             written = self._repeats.distinct(written, name, self._blocks[-1].tag)
         return before + (self._attributes(written) if START in written else written)
 
+    def _parent(self) -> str:
+        return self._stack[-1] if self._stack else ""
+
     def _position(self, tag: Tag) -> Position:
-        inner = self._stack[-1] if self._stack else ""
+        inner = self._parent()
         if inner == "w:t":
             return Position.TEXT
         return Position.BLOCK if tag.scope and inner not in _LEAVES else Position.PLAIN
@@ -106,10 +113,11 @@ class Weaver:
     def _close(self, name: str) -> str:
         """Leave the element; return a warning if a block tag may have left it without rows or paragraphs."""
         depth = len(self._stack)
-        if self._stack and self._stack[-1] == name:
+        if self._parent() == name:
             self._stack.pop()
-        elif self._blocks:
-            self.findings.append(_crossing(self._blocks[-1].tag))
+        elif not self._torn:
+            self._torn = True
+            self.findings.append(_crossing(self._blocks[-1].tag if self._blocks else self.slots[-1].tag))
         if depth not in self._steered:
             return ""
         self._steered.discard(depth)
@@ -130,13 +138,13 @@ class Weaver:
         return self._tag(tag, tag.position or Position.PLAIN)
 
     def _tag(self, tag: Tag, position: Position) -> str:
+        if tag.scope:
+            self._steered.add(len(self._stack))
         if tag.kind is Kind.COMMENT:
             return ""
-        self.slots.append(Slot(tag, position, *self._properties.around()))
+        self.slots.append(Slot(tag, position, *self._around.properties()))
         if tag.kind is Kind.BLOCK:
             self._block(tag)
-            if tag.scope:
-                self._steered.add(len(self._stack))
             return f"{BLOCK[0]} {tag.code}\n{BLOCK[1]}"
         left, right = "-" * tag.trim_left, "-" * tag.trim_right
         return f"{PRINT[0]}{left} {tag.code}\n{right}{PRINT[1]}"
@@ -166,36 +174,6 @@ def opens(tag: Tag) -> bool:
     """Return whether the tag begins a block that an ``end…`` tag must close."""
     return tag.word in ENDINGS and not (tag.word == "set" and "=" in tag.code)
 
-
-class Properties:
-    """The properties (XML) of the paragraphs and runs that are open while a part is walked, innermost last."""
-
-    def __init__(self) -> None:
-        self._paragraphs = [""]
-        self._runs = [""]
-        self._begin = 0
-
-    def around(self) -> tuple[str, str]:
-        """Return those of the innermost paragraph and run; nothing where they hold a tag themselves."""
-        return self._paragraphs[-1], self._runs[-1]
-
-    def pass_by(self, written: str, name: str, marked: str, span: tuple[int, int]) -> None:
-        """Note one element's opening or closing tag, which stands at ``span`` of the part."""
-        which = _HELD.get(name)
-        if which is None or written.endswith("/>"):
-            return
-        held = self._paragraphs if which == "p" else self._runs
-        closing = written.startswith("</")
-        if name in ("w:p", "w:r"):
-            held[:] = held[:-1] or [""] if closing else [*held, ""]
-        elif not closing:
-            self._begin = span[0]
-        elif name == "w:pPr" or not held[-1]:
-            properties = marked[self._begin : span[1]]
-            held[-1] = "" if START in properties else properties
-
-
-_HELD = {"w:p": "p", "w:pPr": "p", "w:r": "r", "w:rPr": "r"}
 
 _JOIN_LEFT, _JOIN_RIGHT = "\ufdd2", "\ufdd3"
 _LEFT = re.compile(f"</w:t>(?:(?!</w:t>|{START}).)*?{_JOIN_LEFT}", re.DOTALL)

@@ -1,5 +1,5 @@
 import pytest
-from docxtpl import Listing
+from docxtpl import Listing, RichText
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -7,7 +7,7 @@ from lxml import etree
 from docgen.errors import TemplateError
 from docgen.render import Template
 
-LEAVES = st.sampled_from(["x", "{{ v }}", "{{r v }}", "{{ v|safe }}", "|", "|", "{#p c #}|"])
+LEAVES = st.sampled_from(["x", "{{ v }}", "{{r v }}", "{{ v|safe }}", "|", "|", "#", "|#"])
 OPENINGS = st.sampled_from(["if a", "if b", "for i in n"])
 SCOPES = st.sampled_from(["{% @ %}", "{% @ %}", "|{%p @ %}|", "|{%p @ %}|", "{%r @ %}", "{%- @ %}", "{% @ -%}"])
 
@@ -24,6 +24,15 @@ def block(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+def written(content: str) -> str:
+    """The content as paragraphs, every second one with ``#`` in it in a table."""
+    paragraphs = (f"<w:p><w:r><w:t>{text.replace('#', '')}</w:t></w:r></w:p>" for text in content.split("|"))
+    return "".join(
+        f"<w:tbl><w:tr><w:tc>{paragraph}</w:tc></w:tr></w:tbl>" if "#" in text else paragraph
+        for text, paragraph in zip(content.split("|"), paragraphs, strict=True)
+    )
+
+
 CONTENT = st.recursive(
     LEAVES, lambda inside: st.one_of(block(inside), st.lists(inside, max_size=3).map("".join)), max_leaves=6
 )
@@ -33,7 +42,7 @@ CONTENT = st.recursive(
 @given(CONTENT, st.booleans(), st.booleans(), st.integers(0, 3))
 def test_a_template_is_either_refused_or_gives_well_formed_xml_for_all_values(word, content, a, b, n) -> None:
     try:
-        template = Template(word.made(*content.split("|")))
+        template = Template(word.package(body=written(content)))
     except TemplateError as error:
         assert error.findings
         return
@@ -97,3 +106,52 @@ def test_a_listings_new_paragraphs_have_the_properties_of_the_one_it_stands_in(w
     assert len(list(root.iter(f"{word.W}jc"))) == 3
     assert len(list(root.iter(f"{word.W}b"))) == 3
     assert [br.get(f"{word.W}type") for br in root.iter(f"{word.W}br")] == ["page"]
+
+
+def test_joining_text_over_the_edge_of_a_table_is_told(word) -> None:
+    body = (
+        "<w:p><w:r><w:t>{% if a %}x{% endif -%}</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>y</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    assert "不在同一层" in word.refused(Template, word.package(body=body)).message.zh
+
+
+def test_the_properties_of_a_paragraphs_mark_are_not_those_of_its_runs(word) -> None:
+    body = (
+        '<w:p><w:pPr><w:jc w:val="right"/><w:rPr><w:i/></w:rPr></w:pPr>'
+        "<w:r><w:rPr><w:b/></w:rPr><w:t>{{ v }}</w:t></w:r></w:p>"
+    )
+    root = word.tree(Template(word.package(body=body)).render({"v": Listing("a\ab")}))
+    assert [len(list(root.iter(f"{word.W}{name}"))) for name in ("jc", "i", "b")] == [2, 2, 2]
+
+
+def test_a_cell_whose_paragraphs_are_all_printed_by_a_tag_or_commented_out_keeps_one(word) -> None:
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("{{p v }}", "{#p note #}"))
+    root = word.tree(Template(word.package(body=f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).render({"v": RichText("")}))
+    assert [[child.tag for child in cell] for cell in root.iter(f"{word.W}tc")] == [[f"{word.W}p"]] * 2
+
+
+def test_a_tag_in_the_paragraph_of_a_section_break_is_told(word) -> None:
+    body = (
+        "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{%p if a %}</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p>"
+    )
+    assert "分节符" in word.refused(Template, word.package(body=body)).message.zh
+
+
+@pytest.mark.parametrize("depth", [30, 3000])
+def test_a_template_nested_too_deeply_is_told(word, depth) -> None:
+    nested = "{% for i in n %}" * depth + "x" + "{% endfor %}" * depth
+    assert "too deeply" in word.refused(Template, word.made(nested)).message.en
+
+
+def test_a_document_in_another_form_than_words_usual_one_is_told(word) -> None:
+    xml = (
+        word.member(word.made("{{ a }}"))
+        .decode()
+        .replace("xmlns:w=", "xmlns:x=")
+        .replace("<w:", "<x:")
+        .replace("</w:", "</x:")
+        .replace(" w:", " x:")
+    )
+    assert "另存为" in word.refused(Template, word.replaced(word.made("x"), {"word/document.xml": xml})).hint.zh
