@@ -7,9 +7,8 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path, PurePosixPath
 
@@ -66,9 +65,9 @@ def publish(papers: Iterable[Paper], folder: Path, *, data: str, tool: str) -> l
     removed, unless they were changed by hand. Raises DocgenError for a path outside the folder, for two papers of one
     path, and where the disk refuses.
     """
-    with _told(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+    fresh = not folder.exists()
+    # Within the folder, so that it is the same disk; named beforehand, so that an interrupt never misses it.
+    aside = folder / f".docgen-{os.getpid()}"
     try:
         entries = sorted(_staged(papers, folder, aside / "new", data=data, tool=tool))
         kept, stale = _earlier(folder, entries)
@@ -76,6 +75,9 @@ def publish(papers: Iterable[Paper], folder: Path, *, data: str, tool: str) -> l
         _swap(aside, folder, [*(entry.path for entry in entries), MANIFEST], stale)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+        if fresh:
+            with suppress(OSError):
+                folder.rmdir()  # only where nothing was published
     return entries
 
 

@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from dataclasses import replace
 
@@ -301,10 +302,12 @@ def test_a_real_interrupt_in_the_middle_of_a_build_leaves_the_old_papers(tmp_pat
     out = tmp_path / "out"
     out.mkdir()
     (out / "agreement.pdf").write_bytes(b"old")
-    command = [sys.executable, "-m", "docgen", "build", str(LED), "-o", str(out)]
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's & turns it off
+    script = f"{heeding}; from docgen.cli import main; main()"
+    command = [sys.executable, "-c", script, "build", str(LED), "-o", str(out)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "DOCGEN_LANG": "en"})
-    while process.poll() is None and not any(path.name.startswith(".out-") for path in tmp_path.iterdir()):
-        pass
+    while process.poll() is None and len(list(out.iterdir())) == 1:
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130

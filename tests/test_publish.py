@@ -57,9 +57,16 @@ def test_publishing_twice_gives_the_same_bytes(folder):
     assert listing(folder) == before
 
 
-def test_nothing_is_left_beside_the_folder(folder):
+def test_nothing_is_left_beside_or_within_the_folder(folder):
     out([paper("a.docx")], folder)
     assert neighbours(folder) == ["output"]
+    assert sorted(path.name for path in folder.iterdir()) == ["a.docx", MANIFEST]
+
+
+def test_the_folder_where_one_stands_can_be_published_into(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    out([paper("a.docx")], Path())
+    assert listing(tmp_path).keys() == {"a.docx", MANIFEST}
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, RuntimeError])
