@@ -1,0 +1,1 @@
+"""The versions of the register's tables, for Alembic."""

@@ -1,0 +1,83 @@
+"""Numbers: the lowest that is free, reserved before a paper is made, given back if it is not."""
+
+from collections.abc import Collection, Sequence
+from itertools import count
+
+from sqlalchemy import Connection, delete, select
+
+from docgen.diagnostics import Wording
+from docgen.errors import RegistryError
+from docgen.registry.tables import entries, groups, numbers
+
+_HELD = Wording("{names} 已经有编号 {held} 的证书", "{names} already has certificate {held}")
+_REISSUE = Wording(
+    "遗失的用 reissue 补发，写错的用 correct 更正", "use reissue for a lost one and correct for a wrong one"
+)
+
+
+def reserve(connection: Connection, series: str, *, group: str, holders: Sequence[str]) -> dict[str, str]:
+    """Return a number for each holder, reserved: the one that it has reserved before, or the lowest that is free.
+
+    ``series`` is the pattern of the numbers, with ``{group}`` and ``{serial}`` where the two serials stand. Raises
+    RegistryError for a holder whose number is recorded already. The connection must be alone in writing.
+    """
+    group_id, group_serial = _group(connection, series, group)
+    rows = connection.execute(select(numbers).where(numbers.c.group_id == group_id)).all()
+    held = {row.holder: row.number for row in rows}
+    _refuse_recorded(connection, {holder: held[holder] for holder in holders if holder in held})
+    free = _free({row.serial for row in rows})
+    for holder in holders:
+        if holder not in held:
+            serial = next(free)
+            held[holder] = series.format(group=group_serial, serial=serial)
+            values = {"number": held[holder], "group_id": group_id, "serial": serial, "holder": holder}
+            connection.execute(numbers.insert().values(values))
+    return {holder: held[holder] for holder in holders}
+
+
+def occupy(
+    connection: Connection, number: str, *, series: str, group: tuple[int | None, str], place: tuple[int | None, str]
+) -> None:
+    """Take a number that is printed already; ``group`` and ``place`` are serials, if known, with their names."""
+    group_id, _ = _group(connection, series, group[1], serial=group[0])
+    taken = set(connection.execute(select(numbers.c.serial).where(numbers.c.group_id == group_id)).scalars())
+    serial = place[0] or next(_free(taken))
+    values = {"number": number, "group_id": group_id, "serial": serial, "holder": place[1]}
+    connection.execute(numbers.insert().values(values))
+
+
+def reserved(connection: Connection) -> list[str]:
+    """Return the numbers that are reserved and not recorded: papers being made, or left by a crash."""
+    unrecorded = select(numbers.c.number).where(numbers.c.number.not_in(select(entries.c.number)))
+    return list(connection.execute(unrecorded.order_by(numbers.c.number)).scalars())
+
+
+def release(connection: Connection, given_back: Collection[str]) -> list[str]:
+    """Give numbers back that are reserved and not recorded, and return them; recorded ones stay."""
+    free = sorted(set(given_back) & set(reserved(connection)))
+    connection.execute(delete(numbers).where(numbers.c.number.in_(free)))
+    connection.execute(delete(groups).where(groups.c.id.not_in(select(numbers.c.group_id))))
+    return free
+
+
+def _group(connection: Connection, series: str, name: str, *, serial: int | None = None) -> tuple[int, int]:
+    """Return the id and the serial of a group, which is given the lowest free serial where it is new."""
+    known = connection.execute(select(groups).where(groups.c.series == series)).all()
+    row = next((row for row in known if row.name == name), None)
+    if row:
+        return row.id, row.serial
+    serial = serial or next(_free({row.serial for row in known}))
+    values = {"series": series, "serial": serial, "name": name}
+    group_id: int = connection.execute(groups.insert().values(values).returning(groups.c.id)).scalar_one()
+    return group_id, serial
+
+
+def _refuse_recorded(connection: Connection, held: dict[str, str]) -> None:
+    recorded = set(connection.execute(select(entries.c.number).where(entries.c.number.in_(held.values()))).scalars())
+    names = [holder for holder, number in held.items() if number in recorded]
+    if names:
+        raise RegistryError(_HELD.fill(names="、".join(names), held="、".join(sorted(recorded))), _REISSUE)
+
+
+def _free(taken: set[int]) -> "filter[int]":
+    return filter(lambda serial: serial not in taken, count(1))
