@@ -64,8 +64,8 @@ class TableWriter:
         row = table.rows[index]
         width = sum(table.columns[cell.column : cell.column + cell.columns]) - cell.insets.left - cell.insets.right
         around = replace(self._around, width=max(width, 1.0))
-        options = [f"x: {cell.column}", f"y: {index}", self._job.define("c", self._common(cell)) + "()"]
-        options[-1] = ".." + self._job.define("c", self._common(cell))
+        common = self._job.define("c", self._common(cell, _rule_above(row)))
+        options = [f"x: {cell.column}", f"y: {index}", f"..{common}"]
         if cell.columns > 1:
             options.append(f"colspan: {cell.columns}")
         if cell.rows > 1:
@@ -75,8 +75,8 @@ class TableWriter:
         body = self._turned(cell, self._story(cell.blocks, around))
         return f"table.cell({', '.join(options)}, {_with_diagonals(cell, body)})"
 
-    def _common(self, cell: Cell) -> str:
-        inset = cell.insets
+    def _common(self, cell: Cell, rule: float) -> str:
+        inset = replace(cell.insets, top=cell.insets.top + rule)
         sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in ("top", "left", "bottom", "right"))
         options = [f"inset: ({sides})", f"align: {_VERTICAL.get(cell.vertical, 'top')} + left"]
         options.append(f"stroke: {_strokes(cell.borders)}")
@@ -106,6 +106,11 @@ def _holds_on(row: Row) -> bool:
     """Return whether a last row clings to what follows: all its cells do, not only one that happens to be a heading."""
     firsts = [cell.blocks[0] for cell in row.cells if cell.blocks]
     return bool(firsts) and all(isinstance(first, Paragraph) and first.format.keep_next for first in firsts)
+
+
+def _rule_above(row: Row) -> float:
+    """Return the width of the line above a row, which adds to the row's height."""
+    return 0.0 if row.exact else max((cell.borders.top.width for cell in row.cells if cell.borders.top), default=0.0)
 
 
 def _least(row: Row) -> float:

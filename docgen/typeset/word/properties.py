@@ -17,8 +17,8 @@ Props = dict[str, Any]
 
 TOGGLES = frozenset({"b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish"})
 _RUN_SILENT_NAMES = (
-    "rStyle bCs iCs szCs lang noProof kern rtl cs webHidden specVanish effect rPrChange ins del moveFrom moveTo "
-    "outline shadow emboss imprint cnfStyle oMath fitText"
+    "rStyle bCs iCs szCs lang noProof kern rtl cs webHidden specVanish rPrChange ins del moveFrom moveTo cnfStyle "
+    "oMath ligatures numForm numSpacing stylisticSets cntxtAlts"
 )
 _RUN_SILENT = frozenset(_RUN_SILENT_NAMES.split())
 _PARAGRAPH_SILENT_NAMES = (

@@ -11,6 +11,11 @@ from docgen.typeset.word.source import Source
 from docgen.typeset.word.story import Reader
 from docgen.typeset.word.values import borders, is_on, number, points, sides, text_of, whole
 
+_NAMES = (
+    "headerReference footerReference type pgSz pgMar paperSrc pgBorders pgNumType cols vAlign titlePg docGrid "
+    "sectPrChange printerSettings noEndnote formProt footnotePr endnotePr"
+)
+_KNOWN = frozenset(_NAMES.split())
 _CHARACTER_UNITS = 4096.0  # charSpace counts in 1/4096 point
 _DEFAULT_PITCH = 18.0
 
@@ -88,6 +93,7 @@ class SectionReader:
     def section(self, plan: Setup, blocks: Story) -> Section:
         """Return the section that ``plan`` sets up around ``blocks``."""
         element = plan.element
+        self.source.warnings.expect(element, _KNOWN)
         self._headers = self._margins(plan, "header", self._headers)
         self._footers = self._margins(plan, "footer", self._footers)
         numbers = None if element is None else element.find(W + "pgNumType")

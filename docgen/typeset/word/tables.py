@@ -20,6 +20,18 @@ _CELL_MARGINS = {"top": 0.0, "left": 5.4, "bottom": 0.0, "right": 5.4}
 _FLOATING = Wording("浮动表格", "floating table")
 _IN_FLOW = Wording("排在它所在的段落处", "set where it stands in the text")
 MAX_COLUMNS = 200
+_TABLE_NAMES = (
+    "tblStyle tblW jc tblInd tblBorders tblCellMar tblLook tblLayout shd tblpPr tblOverlap tblCaption tblDescription "
+    "tblStyleRowBandSize tblStyleColBandSize tblPrChange"
+)
+_ROW_NAMES = (
+    "cnfStyle gridBefore gridAfter wBefore wAfter cantSplit tblHeader trHeight jc tblCellSpacing hidden ins del "
+    "trPrChange divId"
+)
+_CELL_NAMES = (
+    "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark tcPrChange cellIns"
+)
+_TABLE_KNOWN, _ROW_KNOWN, _CELL_KNOWN = (frozenset(names.split()) for names in (_TABLE_NAMES, _ROW_NAMES, _CELL_NAMES))
 
 
 @dataclass(slots=True)
@@ -57,8 +69,17 @@ class _TableReader:
         self._slots = self._place_cells()
         self._count = max((slot.column + slot.columns for slot in self._slots), default=0)
         self._widths = column_widths(element, [(s.element, s.column, s.columns) for s in self._slots], story.width)
+        self._survey()
         if self._child("tblpPr") is not None:
             story.source.warnings.add(_FLOATING, _IN_FLOW)
+
+    def _survey(self) -> None:
+        warnings = self._story.source.warnings
+        warnings.expect(self._properties, _TABLE_KNOWN)
+        for row in self._rows:
+            warnings.expect(row.find(W + "trPr"), _ROW_KNOWN)
+        for slot in self._slots:
+            warnings.expect(slot.element.find(W + "tcPr"), _CELL_KNOWN)
 
     def _child(self, name: str) -> Element | None:
         return None if self._properties is None else self._properties.find(W + name)

@@ -1,5 +1,7 @@
 """What the reader met and could not take over exactly: collected once per kind, with the first place."""
 
+from lxml.etree import _Element as Element
+
 from docgen.diagnostics import Wording
 from docgen.typeset.places import in_paragraph
 from docgen.typeset.tree import Approximation
@@ -23,6 +25,13 @@ class Warnings:
     def unknown(self, name: str) -> None:
         """Note a feature that this reader does not know."""
         self.add(_UNKNOWN.fill(name=name.replace("{", "(").replace("}", ")")), _LEFT_OUT)
+
+    def expect(self, element: Element | None, known: frozenset[str]) -> None:
+        """Note every child of a property element whose local name is not ``known``."""
+        for child in element if element is not None else ():
+            name = child.tag.rpartition("}")[2]
+            if name not in known:
+                self.unknown(name)
 
     @property
     def found(self) -> tuple[Approximation, ...]:
