@@ -32,6 +32,7 @@ _BODIES = ("document.main", "template.main")
 _KIND = re.compile(r"^application/vnd\.openxmlformats-(?:officedocument\.wordprocessingml|package)\.")
 # What Word would fetch from elsewhere while it opens the document; a hyperlink waits for a person.
 _FETCHED = {"image", "oleObject", "package", "frame", "subDocument", "video", "audio", "media", "control", "aFChunk"}
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def stories(contents: Mapping[str, bytes], file: str) -> Iterator[tuple[str, Wording]]:
@@ -83,6 +84,8 @@ def refuse_unwelcome(contents: Mapping[str, bytes], file: str) -> None:
     for name, blob in contents.items():
         if posixpath.basename(name).lower() in ("vbaproject.bin", "vbadata.xml"):
             raise _unwelcome(file, Wording("其中有宏", "it holds macros"))
+        if name.endswith((".xml", ".rels")) and any(mark in blob for mark in _DOCTYPES):
+            raise not_a_document(file, f"{name}: a document type (DTD) is not allowed")
         if not name.endswith(".rels"):
             continue
         for relationship in read_part(blob, name, file).iter(_RELATIONSHIP):

@@ -32,19 +32,20 @@ def test_a_template_with_macros_is_refused(word) -> None:
     assert "宏" in word.refused(Template, word.replaced(word.made("x"), {"[Content_Types].xml": types})).message.zh
 
 
-@pytest.mark.parametrize(
-    "xml",
-    [
-        '<!DOCTYPE w [<!ENTITY a "x">]><w>&a;</w>',
-        '<!DOCTYPE w SYSTEM "file:///etc/passwd"><w/>',
-        "<w><unclosed></w>",
-        "",
-    ],
-)
-def test_entities_and_broken_xml_in_a_part_are_refused(word, xml) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("declaration", ['<!DOCTYPE w [<!ENTITY a "x">]>', '<!DOCTYPE w SYSTEM "file:///etc/passwd">'])
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/theme/theme1.xml", "word/new.xml"])
+def test_a_part_with_a_document_type_is_refused_whether_or_not_it_holds_tags(word, name, declaration, encoding) -> None:
+    xml = f'<?xml version="1.0" encoding="{encoding[:6]}"?>{declaration}<w>&a;</w>'.encode(encoding)
+    error = word.refused(Template, word.replaced(word.made("x"), {name: xml}))
+    assert f"{name}: a document type (DTD)" in error.message.zh
+
+
+@pytest.mark.parametrize("xml", ["<w>{<unclosed></w>", "{", "<w>{&undefined;</w>", "<w>{</w>" + "<x/>"])
+def test_broken_xml_in_a_part_with_tags_is_refused(word, xml) -> None:
     assert (
         "word/document.xml"
-        in word.refused(Template, word.replaced(word.made("x"), {"word/document.xml": xml + " {"})).message.zh
+        in word.refused(Template, word.replaced(word.made("x"), {"word/document.xml": xml})).message.zh
     )
 
 
