@@ -1,7 +1,7 @@
 """Pages: the sheet of each section, what repeats on it, and the document around all of them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from docgen.typeset.press.estimate import height
@@ -52,6 +52,7 @@ class PageWriter:
         self._job = job
         self._document = document
         self._stories = StoryWriter(job)
+        self._mark = ""  # of the section that is being written
 
     def source(self, created: dt.date | None) -> str:
         """Return everything after the preamble."""
@@ -63,6 +64,7 @@ class PageWriter:
     def _sheet(self, index: int, group: Sequence[Section], *, last: bool) -> str:
         first = group[0]
         marks = (f"s{index}", "end" if last else f"s{index + 1}")
+        self._mark = marks[0]
         around = self._around(first, marks)
         statements = [f"set page({self._setup(first, around)})"]
         if first.page.vertical in _VERTICAL:
@@ -104,38 +106,50 @@ class PageWriter:
             f"width: {length(page.width)}, height: {length(page.height)}",
             f"margin: ({', '.join(f'{side}: {length(value)}' for side, value in margin.items())})",
             f"numbering: {pattern(self._job, section.numbering)}, header: none, footer: none",
-            f"background: {_frame(page)}",
+            f"background: {self._background(section, around)}",
             f"foreground: {self._repeated(section, around)}",
         ]
         if section.columns.count > 1:
             options.append(f"columns: {section.columns.count}")
         return ", ".join(options)
 
+    def _background(self, section: Section, around: Surroundings) -> str:
+        around = replace(around, top_level=False)
+
+        def behind(blocks: Story | None) -> str:
+            return self._stories.behind(blocks, around) if blocks else "none"
+
+        layers = [self._chosen(section, kept, behind) for kept in (section.headers, section.footers)]
+        layers = [layer for layer in (*layers, _frame(section.page)) if layer != "none"]
+        return "{" + "; ".join(layers) + "}" if layers else "none"
+
     def _repeated(self, section: Section, around: Surroundings) -> str:
         """Return header and footer. They stand in the foreground, which is laid out when the page's number is known."""
         page = section.page
         width = page.width - page.left - page.right
-        around = replace(around, top_level=False, width=width)
+        around = replace(around, top_level=False, repeated=True, width=width)
+
+        def story(blocks: Story | None) -> str:
+            return self._stories.story(blocks, around) if blocks else "none"
+
         parts = []
         for place, offset, margins in (
             ("top", page.header, section.headers),
             ("bottom", -page.footer, section.footers),
         ):
-            content = self._chosen(section, margins, around)
+            content = self._chosen(section, margins, story)
             if content != "none":
                 box = f"block(width: {length(width)}, {content})"
                 parts.append(f"place({place} + left, dx: {length(page.left)}, dy: {length(offset)}, {box})")
         return "{" + "; ".join(parts) + "}" if parts else "none"
 
-    def _chosen(self, section: Section, margins: Margins, around: Surroundings) -> str:
-        def story(blocks: Story | None) -> str:
-            return self._stories.story(blocks, around) if blocks else "none"
-
+    def _chosen(self, section: Section, margins: Margins, story: Callable[[Story | None], str]) -> str:
+        """Return the story for the kind of page: the first of the section, an even one, or any."""
         content = story(margins.default)
-        if self._document.settings.even_and_odd and (margins.even or margins.default):
-            content = f"even-or-odd({story(margins.even)}, {content})"
-        if section.title_page and (margins.first or content != "none"):
-            content = f"first-or-other({string(around.section[0])}, {story(margins.first)}, {content})"
+        if self._document.settings.even_and_odd and (even := story(margins.even)) != content:
+            content = f"even-or-odd({even}, {content})"
+        if section.title_page and (first := story(margins.first)) != content:
+            content = f"first-or-other({string(self._mark)}, {first}, {content})"
         return content
 
 

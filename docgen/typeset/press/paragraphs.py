@@ -42,7 +42,8 @@ MAX_OUTLINE = 6
 class Surroundings:
     """What a paragraph has around it: the sheet, the grid, the width of its column, the section's numbers.
 
-    ``top_level`` is false inside tables, boxes and margins, where no page can end.
+    ``top_level`` is false inside tables, boxes and margins, where no page can end; ``repeated`` is true in headers and
+    footers, whose objects behind the text are set with the sheet.
     """
 
     page: Page
@@ -52,6 +53,7 @@ class Surroundings:
     numbering: str
     section: tuple[str, str]
     top_level: bool = True
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +204,20 @@ class ParagraphWriter:
         return f"link(label({string(f'b-{link.anchor}')}), {body})" if known else body
 
     def _drawn(self, item: Picture | Shape) -> str:
-        if isinstance(item, Picture):
-            body = picture(self._job, item)
-        else:
-            width = item.width - item.insets.left - item.insets.right
-            inner = replace(self._around, top_level=False, width=max(width, 1.0), grid=Grid())
-            body = shape(item, self._story(item.blocks, inner) if item.blocks else "[]")
         if item.anchor is None:
-            return f"box({body})"
-        origin = Origin(self._around.page, 0.0, self._around.width)
-        self._floating += anchored(self._job, item, body, origin)
+            return f"box({self.drawn(item)})"
+        if not (self._around.repeated and item.anchor.behind):
+            origin = Origin(self._around.page, 0.0, self._around.width)
+            self._floating += anchored(self._job, item, self.drawn(item), origin)
         return ""
+
+    def drawn(self, item: Picture | Shape) -> str:
+        """Return the expression that draws a picture or a shape with its text."""
+        if isinstance(item, Picture):
+            return picture(self._job, item)
+        width = item.width - item.insets.left - item.insets.right
+        inner = replace(self._around, top_level=False, repeated=False, width=max(width, 1.0), grid=Grid())
+        return shape(item, self._story(item.blocks, inner) if item.blocks else "[]")
 
     def _tabbed(self, content: Sequence[Inline], layout: ParagraphFormat) -> str:
         items = [

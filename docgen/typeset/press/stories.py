@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import length
+from docgen.typeset.press.objects import Origin, anchored
 from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, Surroundings, same_frame
 from docgen.typeset.press.tables import TableWriter
-from docgen.typeset.tree import Block, Grid, Paragraph, Table, Text
+from docgen.typeset.tree import Anchor, Axis, Block, Grid, Paragraph, Picture, Shape, Table, Text, walk
 
 
 class StoryWriter:
@@ -45,12 +46,33 @@ class StoryWriter:
             statements.append(f"v({length(after)})")
         return statements
 
+    def behind(self, blocks: Sequence[Block], around: Surroundings) -> str:
+        """Return what floats behind the text in a header or footer, for the background of the sheet."""
+        writer = ParagraphWriter(self._job, around, self.story)
+        statements: list[str] = []
+        for paragraph in walk(tuple(blocks)):
+            for item in paragraph.content:
+                if isinstance(item, Picture | Shape) and item.anchor and item.anchor.behind:
+                    on_sheet = replace(item, anchor=_on_sheet(item.anchor, around))
+                    statements += anchored(self._job, on_sheet, writer.drawn(item), Origin(around.page))
+        return "{" + "; ".join(statements) + "}" if statements else "none"
+
     def _block(self, writer: ParagraphWriter, block: Block, near: Neighbours, around: Surroundings) -> list[str]:
         if isinstance(block, Paragraph):
             return writer.paragraph(block, near)
         grid = around.grid if around.settings.grid_in_tables else Grid()
         inside = replace(around, top_level=False, grid=grid)
         return [TableWriter(self._job, inside, self.story).table(block, near.above, top_level=around.top_level)]
+
+
+def _on_sheet(anchor: Anchor, around: Surroundings) -> Anchor:
+    """Return ``anchor`` counted from the sheet's edges where it counts from a column or a paragraph of the header."""
+    across, down = anchor.horizontal, anchor.vertical
+    if across.relative in {"column", "character"}:
+        across = replace(across, relative="margin")
+    if down.relative in {"paragraph", "line"}:
+        down = Axis("page", around.page.header + down.offset)
+    return replace(anchor, horizontal=across, vertical=down)
 
 
 def _near(before: Block | None, block: Block, following: Block | None, above: float) -> Neighbours:

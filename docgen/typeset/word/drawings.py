@@ -19,7 +19,7 @@ _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 _ASVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 _W_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
-_SUFFIXES = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".svg": "svg", ".webp": "webp"}
+SUFFIXES = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".svg": "svg", ".webp": "webp"}
 _VERTICAL: dict[str, VerticalAlign] = {"ctr": "center", "b": "bottom"}
 _SHAPES = frozenset({"rect", "roundRect", "ellipse", "line", "straightConnector1"})
 _ANGLE = 60000.0  # angles count in sixty-thousandths of a degree
@@ -85,12 +85,12 @@ def _picture(story: StoryReader, element: Element, frame: _Frame) -> Iterator[Pi
         return
     content = story.source.package.read(relation.target)
     extension = posixpath.splitext(relation.target)[1].lower()
-    if content is None or extension not in _SUFFIXES:
+    if content is None or extension not in SUFFIXES:
         story.source.warnings.add(_FORMAT.fill(suffix=extension or "?"), _CONVERT)
         return
     yield Picture(
         content=content,
-        suffix=_SUFFIXES[extension],
+        suffix=SUFFIXES[extension],
         width=frame.width,
         height=frame.height,
         alternative=frame.alternative,
