@@ -9,6 +9,7 @@ A template is written in Word. Its tags are docxtpl's:
 ``{%tr for x in xs %}``   the same for the table **row** that holds the tag, ``{%tc`` for the **cell**
 ``{%r if x %}``           the same for a **run**; ``{{r value }}`` prints runs (docxtpl's RichText)
 ``{{p value }}``          prints paragraphs in the place of this one
+``{{ picture }}``         draws an :class:`Image` in the line of text
 ``{% colspan n %}``       this cell spans ``n`` columns; ``{% cellbg "FFEEDD" %}`` colours it
 ``{% vm %}`` ``{% hm %}`` the cell and its copies of the loop around it are merged down, or across
 ``{% restart %}``         in a numbered paragraph: its list counts anew from here (once per turn of a loop)

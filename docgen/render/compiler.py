@@ -103,10 +103,7 @@ class Compiler:
 
 
 def _jinja(language: Language, source: _Source) -> jinja2.Template:
-    try:
-        code = language.compile(source.jinja, name=source.name)
-    except (RecursionError, SyntaxError) as error:  # Python's own limits on what Jinja generates
-        raise jinja2.TemplateSyntaxError(f"too deeply nested ({error})", 1, source.name) from error
+    code = language.compiled(source.jinja, source.name)
     return jinja2.Template.from_code(language, code, language.make_globals(None))
 
 

@@ -43,7 +43,7 @@ def _own_fault(language: Language, tag: Tag) -> list[Finding]:
     if alone is None:
         return []
     try:
-        language.compile(alone, raw=True)
+        language.compiled(alone)
     except jinja2.TemplateSyntaxError as error:
         return [_syntax(tag, error)]
     return []

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from types import BuiltinMethodType, MethodType
+from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, Final, cast
 
 from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -89,6 +89,13 @@ class Language(ImmutableSandboxedEnvironment):
         if safe:
             self._safe[type(obj)].add(attr)
         return safe
+
+    def compiled(self, source: str, name: str | None = None) -> CodeType:
+        """Return the code of a source; raises TemplateSyntaxError, also where it is nested too deeply for Python."""
+        try:
+            return self.compile(source, name=name)
+        except (RecursionError, SyntaxError) as error:
+            raise TemplateSyntaxError(f"too deeply nested ({error})", 1, name) from error
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply, unless the product would be so large that only an attack wants it."""

@@ -16,7 +16,7 @@ MOST_MEMBERS: Final = 4_096
 MOST_BYTES: Final = 64 << 20  # unpacked, the whole package
 MOST_RATIO: Final = 200  # unpacked to packed, of a member over a megabyte
 
-# Level 1 instead of 6 makes a certificate 1.2 times as fast and its file a few percent larger.
+# Level 6 would add a third to the time of a ten-page agreement, and make its file 12 % smaller.
 LEVEL: Final = 1
 
 # The zip format (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16): version 2.0, UTF-8 names, 1980-01-01 00:00.

@@ -139,10 +139,23 @@ def test_a_tag_in_the_paragraph_of_a_section_break_is_told(word) -> None:
     assert "分节符" in word.refused(Template, word.package(body=body)).message.zh
 
 
-@pytest.mark.parametrize("depth", [30, 3000])
-def test_a_template_nested_too_deeply_is_told(word, depth) -> None:
-    nested = "{% for i in n %}" * depth + "x" + "{% endfor %}" * depth
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "{% for i in n %}" * 30 + "x" + "{% endfor %}" * 30,
+        "{% if a %}" * 3000 + "x" + "{% endif %}" * 3000,
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{{ a" + ".a" * 20000 + " }}",
+    ],
+    ids=["loops", "conditions", "brackets", "attributes"],
+)
+def test_a_template_nested_too_deeply_is_told(word, nested) -> None:
     assert "too deeply" in word.refused(Template, word.made(nested)).message.en
+
+
+def test_a_macro_that_calls_itself_without_end_is_told(word) -> None:
+    template = Template(word.made("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"))
+    assert "recursion" in word.refused(template.render, {}).message.en
 
 
 def test_a_document_in_another_form_than_words_usual_one_is_told(word) -> None:
