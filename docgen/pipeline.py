@@ -12,16 +12,17 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from docgen import __version__, documents, publish, rules, source
+from docgen import __version__, clauses, documents, publish, rules, source
 from docgen import programme as programmes
 from docgen import restyle as styles
 from docgen import typeset as typesetting
+from docgen.clauses import Change, Explained
 from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, by_place, has_errors
 from docgen.documents import Copy
 from docgen.documents.plan import filters
 from docgen.errors import InputError, PolicyError
 from docgen.model import CHINESE_KEYS, Alliance
-from docgen.programme import Programme
+from docgen.programme import Citation, Programme
 from docgen.publish import Entry, Paper
 from docgen.render import Template
 from docgen.shipped import TEMPLATES
@@ -42,6 +43,7 @@ _OR_DRAFT = Wording(
     "按上面的提示改正；只要征求意见稿的，加 --draft", "mend what is listed above; for a draft add --draft"
 )
 _NO_PROGRAMME = Wording("没有名为“{id}”的实施方案", "there is no programme called “{id}”")
+_WHICH = Wording("有几个实施方案，请写明是哪一个", "there are several programmes: say which")
 _NO_KIND = Wording("没有名为“{kind}”的文书", "there is no kind of document called “{kind}”")
 _MEANT = Wording("是不是“{guess}”？", "did you mean “{guess}”?")
 _THERE_ARE = Wording("可以写：{names}", "there are: {names}")
@@ -118,7 +120,7 @@ def check(file: Path, *, as_of: date | None = None, templates: Path | None = Non
     findings = [*read.findings, *misfits]
     if alliance is None:
         return Checked(file, by_place(findings))
-    search = [TEMPLATES] if templates is None else [templates, TEMPLATES]
+    search = _search(templates)
     unknown = _unknown_programme(alliance.programme, search, read.locate(("programme",)))
     if unknown:
         return Checked(file, by_place([*findings, unknown]), alliance)
@@ -189,6 +191,39 @@ def typeset(file: Path, *, created: date | None = None) -> Typeset:
     return laid_out
 
 
+def explain(file: Path, *, templates: Path | None = None) -> Explained:
+    """Return every choice of an agreement explained. Raises InputError for a misread file; a draft may break rules."""
+    alliance, programme, on = _agreed(file, templates)
+    return clauses.explain(alliance, programme, on=on)
+
+
+def compare(old: Path, new: Path, *, templates: Path | None = None) -> tuple[Change, ...]:
+    """Return what changes in the agreement from one alliance file to another, clause by clause.
+
+    Raises InputError for a misread file; a draft may break rules.
+    """
+    before, after = (
+        clauses.agreement(alliance, programme, on=on)
+        for alliance, programme, on in (_agreed(file, templates) for file in (old, new))
+    )
+    return clauses.compare(before, after)
+
+
+def law(on: date, *, programme: str | None = None, templates: Path | None = None) -> list[Citation]:
+    """Return all that the papers of a programme may cite on a day; without a name the one programme that there is.
+
+    Raises InputError where there is no such programme, or several to choose from.
+    """
+    search = _search(templates)
+    if programme is None:
+        known = _programmes(search)
+        if len(known) > 1:
+            raise InputError(_WHICH, _suggestion("", known))
+        (programme,) = known
+    citations = programmes.load(programme, search).law.citations.values()
+    return [citation for citation in citations if citation.holds(on)]
+
+
 def keys(file: Path, lang: Lang) -> str:
     """Return the text of an alliance file with its keys in Chinese or English, and nothing else changed."""
     read = source.read(file, spellings=CHINESE_KEYS)
@@ -201,8 +236,22 @@ def restyle(template: Path, *, house: Path | None = None) -> bytes:
     return styles.restyle(_bytes(house or template.resolve().parent.parent / "house.docx"), _bytes(template))
 
 
+def _agreed(file: Path, templates: Path | None) -> tuple[Alliance, Programme, date]:
+    """Return an alliance that may still break rules, its programme, and the day whose law its agreement cites."""
+    alliance, programme = check(file, templates=templates).cleared(draft=True)
+    return alliance, programme, (alliance.agreement and alliance.agreement.signed_on) or programme.in_force
+
+
+def _search(templates: Path | None) -> list[Path]:
+    return [TEMPLATES] if templates is None else [templates, TEMPLATES]
+
+
+def _programmes(search: list[Path]) -> list[str]:
+    return sorted({file.parent.name for folder in search for file in folder.glob("*/programme.yaml")})
+
+
 def _unknown_programme(name: str, search: list[Path], location: Location) -> Finding | None:
-    known = sorted({file.parent.name for folder in search for file in folder.glob("*/programme.yaml")})
+    known = _programmes(search)
     if name in known:
         return None
     return Finding(Severity.ERROR, "FIT-12", _NO_PROGRAMME.fill(id=name), location, _suggestion(name, known))

@@ -53,7 +53,20 @@ def test_help_needs_none_of_the_heavy_libraries():
     assert "check" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["check", "build", "render", "typeset", "keys", "template", "template restyle"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check",
+        "build",
+        "render",
+        "typeset",
+        "keys",
+        "template restyle",
+        "agreement explain",
+        "agreement diff",
+        "law list",
+    ],
+)
 def test_every_command_explains_itself_in_chinese_and_english(run, command):
     output = run(*command.split(), "--help").output
     assert any("\u4e00" <= character <= "\u9fff" for character in output)

@@ -1,6 +1,8 @@
 """The agreement as a graph of clauses: chosen by the file, numbered, cross-referenced, defined and cited by date."""
 
+from docgen.clauses.comparing import Change, compare
 from docgen.clauses.contradictions import Contradiction, contradictions
+from docgen.clauses.explaining import Explained, Explanation, Reminded, explain
 from docgen.clauses.lint import lint_agreement, lint_library
 from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText, PointText, Sheet
 from docgen.clauses.writing import agreement
@@ -9,13 +11,19 @@ __all__ = [
     "AgreementText",
     "Annex",
     "Article",
+    "Change",
     "Chapter",
     "Contradiction",
+    "Explained",
+    "Explanation",
     "ParagraphText",
     "PointText",
+    "Reminded",
     "Sheet",
     "agreement",
+    "compare",
     "contradictions",
+    "explain",
     "lint_agreement",
     "lint_library",
 ]

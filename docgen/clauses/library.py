@@ -97,6 +97,49 @@ class Opening(Record):
     preamble: Text
 
 
+class Bilingual(Record):
+    """Words in both languages."""
+
+    zh: Text
+    en: Text
+
+    @property
+    def wording(self) -> Wording:
+        """The words as messages have them."""
+        return Wording(self.zh, self.en)
+
+
+class Option(Record):
+    """A choice of the agreement: its place ``at`` in an alliance file, the clauses that turn on it, the law behind it.
+
+    ``others`` are the alternatives where the programme's vocabulary does not list them, ``silent`` is what holds where
+    the parties say nothing. Without ``at`` nothing is chosen: the clauses stand in every agreement.
+    """
+
+    at: Text | None = None
+    name: Bilingual
+    unit: Bilingual | None = None
+    others: Bilingual | None = None
+    clauses: tuple[Key, ...]
+    basis: tuple[Text, ...] = ()
+    silent: Bilingual
+
+
+class Reminder(Record):
+    """What a drafter should think of for each party for which ``when`` holds."""
+
+    when: Text
+    says: Bilingual
+    basis: tuple[Text, ...] = ()
+
+
+class Options(Record):
+    """Every choice of the agreement, in the order in which it is explained, and the reminders."""
+
+    options: tuple[Option, ...]
+    reminders: tuple[Reminder, ...] = ()
+
+
 class Requirements(Record):
     """What an agreement of the programme must settle, by id: each is to be met by a clause that stands."""
 
@@ -125,6 +168,7 @@ class Library:
     parts: tuple[Part, ...]
     opening: Opening
     annexes: Annexes
+    choices: Options
     requirements: Mapping[str, str]
     sources: tuple[source.Source, ...]
 
@@ -169,9 +213,10 @@ def load(programme_root: Path) -> Library:
     chapters = [_read(path, Part) for path in sorted(folder.glob("[0-9]*.yaml"))]
     opening, opening_source = _read(folder / "recitals.yaml", Opening)
     annexes, annexes_source = _read(folder / "annexes.yaml", Annexes)
+    choices, choices_source = _read(folder / "options.yaml", Options)
     required, required_source = _read(folder / "requirements.yaml", Requirements)
-    sources = (*(origin for _, origin in chapters), opening_source, annexes_source, required_source)
-    return Library(tuple(part for part, _ in chapters), opening, annexes, required.requirements, sources)
+    sources = (*(origin for _, origin in chapters), opening_source, annexes_source, choices_source, required_source)
+    return Library(tuple(part for part, _ in chapters), opening, annexes, choices, required.requirements, sources)
 
 
 _File = TypeVar("_File", bound=BaseModel)

@@ -6,7 +6,7 @@ A module holds the commands of one subject; what they need beyond click is impor
 import click
 
 from docgen import __version__
-from docgen.cli import papers
+from docgen.cli import agreement, papers
 from docgen.cli.shell import Shell, language
 
 
@@ -17,5 +17,8 @@ def main() -> None:
     """一个联盟文件，生成全部文书。 One alliance file in, every paper out."""
 
 
-for command in (papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template):
+for command in (
+    *(papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template),
+    *(agreement.agreement, agreement.law),
+):
     main.add_command(command)

@@ -78,9 +78,11 @@ def language(**settings: Any) -> Callable[[Any], Any]:
     )
 
 
-def date_option(name: str, what: str) -> Callable[[Any], Any]:
+def date_option(name: str, what: str, **settings: Any) -> Callable[[Any], Any]:
     """Return an option for a day; ``what`` is its help."""
-    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=what)
+    return click.option(
+        name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=what, **settings
+    )
 
 
 def path(**settings: Any) -> click.Path:
