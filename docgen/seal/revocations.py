@@ -1,0 +1,89 @@
+"""The signed, dated list of certificates that are no longer in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import cbor2
+
+from docgen.diagnostics import Wording
+from docgen.errors import InputError
+from docgen.seal import signing
+from docgen.seal.certificate import Certificate
+from docgen.seal.keys import Key
+from docgen.seal.signing import Signer
+
+REVOCATION_FILE = "revocations.cose"
+PURPOSE = "docgen revocations 1"
+
+_NOT_A_LIST = Wording("{file} 不是撤销名单，或者已经损坏", "{file} is no list of revocations, or is damaged")
+_NOT_SIGNED = Wording("{file} 不是用已知的密钥签名的", "{file} is not signed by a known key")
+_GET_LIST = Wording("向颁发单位重新索取撤销名单", "ask the issuer for the list of revocations again")
+
+
+@dataclass(frozen=True)
+class Revocation:
+    """One certificate out of force: since when and why.
+
+    ``successor`` is the number of the certificate in its place, if there is one. ``digest`` tells which print of the
+    number is meant, where a reissue keeps the number; empty means every one.
+    """
+
+    number: str
+    on: date
+    reason: str
+    successor: str = ""
+    digest: bytes = b""
+
+    def concerns(self, certificate: Certificate) -> bool:
+        """Return whether the certificate is the one out of force."""
+        return self.number == certificate.number and self.digest in (b"", certificate.digest)
+
+
+@dataclass(frozen=True)
+class RevocationList:
+    """All revocations that stood on a day."""
+
+    on: date
+    entries: tuple[Revocation, ...] = ()
+
+    def adding(self, entry: Revocation) -> "RevocationList":
+        """Return the list with one more entry, as of that entry's day or of the list's own, whichever is later."""
+        return RevocationList(max(self.on, entry.on), (*self.entries, entry))
+
+    def find(self, certificate: Certificate) -> Revocation | None:
+        """Return the revocation of a certificate, if there is one; the latest of several."""
+        found = [entry for entry in self.entries if entry.concerns(certificate)]
+        return max(found, key=lambda entry: entry.on, default=None)
+
+
+def sign(revoked: RevocationList, signer: Signer) -> bytes:
+    """Return the list as a COSE_Sign1."""
+    entries = [[entry.number, f"{entry.on}", entry.reason, entry.successor, entry.digest] for entry in revoked.entries]
+    return signing.sign(cbor2.dumps([f"{revoked.on}", entries]), signer, purpose=PURPOSE)
+
+
+def read(path: Path, keys: Sequence[Key]) -> RevocationList | None:
+    """Return the list in a file, None where there is no file; an InputError unless one of the keys signed it."""
+    try:
+        signed = signing.read(path.read_bytes())
+        revoked = _list(cbor2.loads(signed.payload))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, OSError, cbor2.CBORDecodeError) as error:
+        raise InputError(_NOT_A_LIST.fill(file=path), _GET_LIST) from error
+    signers = [key for key in keys if key.id == signed.key_id.hex()]
+    if not any(signing.holds(signed, key.verifier, purpose=PURPOSE) for key in signers):
+        raise InputError(_NOT_SIGNED.fill(file=path), _GET_LIST)
+    return revoked
+
+
+def _list(content: Any) -> RevocationList:
+    on, entries = content
+    return RevocationList(date.fromisoformat(on), tuple(_revocation(*entry) for entry in entries))
+
+
+def _revocation(number: str, on: str, reason: str, successor: str, print_digest: bytes) -> Revocation:
+    return Revocation(number, date.fromisoformat(on), reason, successor, print_digest)
