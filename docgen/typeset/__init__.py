@@ -44,5 +44,5 @@ def set_document(document: Document, *, created: dt.date | None = None) -> Types
     """Return the PDF of a document tree."""
     job = Job(bookmarks(document))
     source = preamble() + PageWriter(job, document).source(created)
-    pdf = compile_pdf(source, job.assets, created, archive=True)
+    pdf = compile_pdf(source, job.assets, created)
     return Typeset(pdf, page_count(pdf), document.warnings + job.warnings)

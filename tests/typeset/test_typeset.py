@@ -3,9 +3,12 @@ import io
 import re
 from collections.abc import Callable
 from types import SimpleNamespace
+from xml.sax.saxutils import escape
 
 import pypdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from docgen.typeset import Typeset, typeset
 
@@ -218,3 +221,25 @@ def test_twenty_five_narrow_columns_fit(laid_out: LaidOut, word: SimpleNamespace
     row = word.row(*(word.cell(str(number % 10)) for number in range(25)))
     result = laid_out(word.table(row, grid=(340,) * 25) + word.section(word.A4))
     assert "".join(word.pages(result.pdf)[0]) == "".join(str(number % 10) for number in range(25))
+
+
+STRANGE = ["", "-1", "0", "99999999", "nan", "1e400", "一", '"', "\\", "#panic()", "{x}", "auto", "nil"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_strange_values_of_any_property_never_crash(word: SimpleNamespace, data: st.DataObject) -> None:
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="FF0000"/>' for side in ("top", "left", "insideH"))
+    look = '<w:rFonts w:eastAsia="黑体"/><w:b w:val="1"/><w:u w:val="single"/><w:w w:val="90"/><w:sz w:val="32"/>'
+    layout = '<w:spacing w:line="579" w:lineRule="exact"/><w:ind w:firstLineChars="200"/><w:jc w:val="both"/>'
+    cells = word.row(word.cell("甲", '<w:vMerge w:val="restart"/><w:vAlign w:val="center"/>'), word.cell("乙"))
+    body = (
+        word.paragraph(word.run("文字 text", look), layout + '<w:outlineLvl w:val="0"/>')
+        + word.table(cells, cells, properties=f'<w:jc w:val="center"/><w:tblBorders>{lines}</w:tblBorders>')
+        + word.section(word.A4 + GRID)
+    )
+    places = [match.span(1) for match in re.finditer(r'w:\w+="([^"]*)"', body)]
+    start, end = data.draw(st.sampled_from(places))
+    file = word.docx(body[:start] + escape(data.draw(st.sampled_from(STRANGE)), {'"': "&quot;"}) + body[end:])
+    (result,) = typeset([file])
+    assert result.pages >= 1

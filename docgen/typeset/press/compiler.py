@@ -6,7 +6,7 @@ import tempfile
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import typst
 
@@ -21,7 +21,9 @@ _REPORT = Wording(
     "take out pictures and complex tables one by one in Word to find the culprit, and report it to us",
 )
 _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\b.*?/Count (\d+)|/Count (\d+)[^>]*?/Type\s*/Pages", re.DOTALL)
-_ARCHIVE: Literal["a-2b"] = "a-2b"
+# PDF/A wants a date and all glyphs; tags are a wish, too, should the engine stumble over them.
+_Attempt = tuple[Literal["a-2b"] | None, bool]
+_ATTEMPTS: tuple[_Attempt, ...] = (("a-2b", True), (None, True), (None, False))
 
 
 @lru_cache(maxsize=1)
@@ -36,31 +38,29 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(b"", root=tempfile.gettempdir(), font_paths=fonts)
 
 
-def compile_pdf(source: str, assets: Assets, created: dt.date | None, *, archive: bool) -> bytes:
-    """Return the PDF of a Typst source; ``archive`` asks for PDF/A-2b, which needs a date and all glyphs.
+def compile_pdf(source: str, assets: Assets, created: dt.date | None) -> bytes:
+    """Return the PDF of a Typst source: PDF/A-2b where it has a date and every character a glyph, else plain PDF.
 
     Raises ConversionError when Typst refuses the source.
     """
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
         for name, content in assets.items():
             Path(folder, name).write_bytes(content)
-        return _compile(source, folder, created, archive=archive)
+        for standard, tags in _ATTEMPTS[0 if created else 1 :]:
+            try:
+                return _compile(source.encode(), folder, created, (standard, tags))
+            except typst.TypstError as error:
+                refusal = error
+    raise ConversionError(_REFUSED.fill(message=_braceless(refusal.message)), _REPORT) from refusal
 
 
-def _compile(source: str, folder: str, created: dt.date | None, *, archive: bool) -> bytes:
+def _compile(source: bytes, folder: str, created: dt.date | None, attempt: _Attempt) -> bytes:
     moment = dt.datetime.combine(created or dt.date(1980, 1, 1), dt.time(), dt.UTC)
-    standard = _ARCHIVE if archive and created else None
-    try:
-        pdf = _compiler().compile(
-            input=source.encode(), root=folder, timestamp=moment, format="pdf", pdf_standards=standard
-        )
-    except typst.TypstError as error:
-        if standard:
-            return _compile(source, folder, created, archive=False)
-        raise ConversionError(_REFUSED.fill(message=_braceless(error.message)), _REPORT) from error
-    if not isinstance(pdf, bytes):
-        raise TypeError(type(pdf))
-    return pdf
+    standard, tags = attempt
+    pdf = _compiler().compile(
+        input=source, root=folder, timestamp=moment, format="pdf", pdf_standards=standard, pdf_tags=tags
+    )
+    return cast("bytes", pdf)
 
 
 def _braceless(message: str) -> str:

@@ -58,4 +58,4 @@ def _special(letters: int) -> re.Pattern[str]:
 
 def letters_in(width: float, size: float) -> int:
     """Return how many letters of ``size`` surely fit into a line of ``width``."""
-    return max(int(width / (size * _AVERAGE_LETTER)), 1) if width > 0 else 10_000
+    return max(int(width / (size * _AVERAGE_LETTER)), 1) if width > 0 and size > 0 else 10_000

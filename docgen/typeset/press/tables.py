@@ -10,6 +10,7 @@ from docgen.typeset.press.paragraphs import Story, Surroundings
 from docgen.typeset.tree import Borders, Cell, Paragraph, Row, Table
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
+_ACROSS = {"center": "center", "right": "right"}
 _SIDEWAYS = frozenset({"tbRl", "tbRlV", "tbV", "tbLrV"})
 _TURNED = frozenset({"btLr"})
 _UPRIGHT = Wording("竖排文字", "vertical text")
@@ -39,7 +40,7 @@ class TableWriter:
             options.append("sticky: true")
         if table.indent:
             options.append(f"inset: (left: {length(table.indent)})")
-        return f"block({', '.join(options)}, align({table.align}, table({content})))"
+        return f"block({', '.join(options)}, align({_ACROSS.get(table.align, 'left')}, table({content})))"
 
     def _row(self, table: Table, index: int, head: int) -> list[str]:
         row = table.rows[index]

@@ -10,7 +10,7 @@ from docgen.typeset.tree import Anchor, Axis, Inline, Insets, Line, Picture, Sha
 from docgen.typeset.word.package import R
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
-from docgen.typeset.word.values import EMU, colour, number
+from docgen.typeset.word.values import EMU, colour, number, points
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -47,7 +47,7 @@ def read_drawing(story: StoryReader, element: Element) -> Iterator[Inline]:
         if extent is None or graphic is None:
             continue
         anchor = _anchor(frame) if frame.tag == _WP + "anchor" else None
-        size = number(extent.get("cx")) / EMU, number(extent.get("cy")) / EMU
+        size = points(extent.get("cx"), per_point=EMU), points(extent.get("cy"), per_point=EMU)
         for child in graphic:
             yield from _graphic(story, child, _Frame(frame, size, anchor))
 
@@ -137,10 +137,8 @@ def _shape(story: StoryReader, element: Element, frame: _Frame) -> Shape:
 
 
 def _insets(body: Element | None) -> Insets:
-    defaults = {"tIns": 45720, "lIns": 91440, "bIns": 45720, "rIns": 91440}
-    found = {name: default if body is None else number(body.get(name), default) for name, default in defaults.items()}
-    top, left, bottom, right = (value / EMU for value in found.values())
-    return Insets(top, left, bottom, right)
+    sides = (("tIns", 3.6), ("lIns", 7.2), ("bIns", 3.6), ("rIns", 7.2))
+    return Insets(*(usual if body is None else points(body.get(name), usual, per_point=EMU) for name, usual in sides))
 
 
 def _outline(properties: Element | None, style: Element | None) -> Line | None:
@@ -153,8 +151,8 @@ def _outline(properties: Element | None, style: Element | None) -> Line | None:
     dash = None if line is None else line.find(_A + "prstDash")
     kind = "single" if dash is None or dash.get("val") == "solid" else "dashed"
     own = None if line is None else _solid(line)
-    width = 9525.0 if line is None else number(line.get("w"), 9525)
-    return Line(kind, width / EMU, own or _scheme_colour(reference) or "000000")
+    width = 0.75 if line is None else points(line.get("w"), 0.75, per_point=EMU)
+    return Line(kind, width, own or _scheme_colour(reference) or "000000")
 
 
 def _fill(properties: Element | None, style: Element | None) -> str | None:
@@ -193,4 +191,4 @@ def _axis(element: Element | None) -> Axis:
     if element is None:
         return Axis("column")
     offset, align = element.findtext(_WP + "posOffset"), element.findtext(_WP + "align")
-    return Axis(element.get("relativeFrom", "column"), number(offset) / EMU, align)
+    return Axis(element.get("relativeFrom", "column"), points(offset, per_point=EMU), align)

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from docgen.typeset.tree import Align, Grid, Line, LineRule, ParagraphFormat, RunFormat, TabStop
 from docgen.typeset.word.properties import Props
-from docgen.typeset.word.values import borders
+from docgen.typeset.word.values import borders, bounded
 
 DEFAULT_FACE = "Times New Roman"
 DEFAULT_EAST_ASIAN = "宋体"
@@ -13,6 +13,7 @@ _ALIGN: dict[str, Align] = {
     "distribute": "distribute", "thaiDistribute": "distribute", "mediumKashida": "both", "lowKashida": "both",
     "highKashida": "both",
 }  # fmt: skip
+_SMALLEST = 0.5  # of a character, in points
 _AUTO_SPACE = 14.0  # what Word puts for HTML's automatic space between paragraphs
 _LINE_OF_GRID = 15.6  # a "line" in beforeLines where no grid says otherwise: 312 twips
 
@@ -27,7 +28,7 @@ def run_format(props: Props) -> RunFormat:
         high_ansi=get("font.hAnsi") or ascii_face,
         east_asian=get("font.eastAsia") or DEFAULT_EAST_ASIAN,
         east_asian_hint=get("font.hint") == "eastAsia",
-        size=get("sz") or 10.0,
+        size=max(get("sz") or 10.0, _SMALLEST),
         bold=get("b", False),
         italic=get("i", False),
         underline=_drawn(get("u")),
@@ -37,7 +38,7 @@ def run_format(props: Props) -> RunFormat:
         fill=get("highlight") or get("shd"),
         vertical=vertical if vertical in {"superscript", "subscript"} else None,
         tracking=get("spacing", 0.0),
-        scale=get("w") or 1.0,
+        scale=min(max(get("w") or 1.0, 0.01), 6.0),
         rise=get("position", 0.0),
         emphasis=_drawn(get("em")),
         caps=get("caps", False),
@@ -92,7 +93,7 @@ def _line(line: float | None, rule: str) -> float:
 def _indents(props: Props, character: float) -> tuple[float, float, float]:
     def indent(name: str) -> float:
         in_characters: float = props.get(f"ind.{name}Chars", 0.0)
-        return in_characters * character if in_characters else cast("float", props.get(f"ind.{name}", 0.0))
+        return bounded(in_characters * character) if in_characters else cast("float", props.get(f"ind.{name}", 0.0))
 
     hanging = indent("hanging")
     first = -hanging if hanging else indent("firstLine")
@@ -107,7 +108,7 @@ def _space(props: Props, side: str, grid: Grid) -> float:
         return _AUTO_SPACE
     lines = props.get(f"spacing.{side}Lines", 0.0)
     if lines:
-        return float(lines) * (grid.pitch or _LINE_OF_GRID)
+        return bounded(float(lines) * (grid.pitch or _LINE_OF_GRID))
     return cast("float", props.get(f"spacing.{side}", 0.0))
 
 

@@ -1,6 +1,7 @@
 """The content of a paragraph: runs, fields, links, notes and drawings, in their final view."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 
 from lxml.etree import _Element as Element
@@ -27,6 +28,7 @@ _SILENT_NAMES = (
     "continuationSeparator customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
     "softHyphen"
 )
+_CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SILENT = frozenset(_SILENT_NAMES.split())
 _RUBY = Wording("拼音注音", "phonetic guide (ruby)")
 _BASE_ONLY = Wording("只排正文，不排注音", "only the base text is set")
@@ -97,8 +99,9 @@ class InlineReader:
 
     def symbol(self, element: Element) -> None:
         """Read ``w:sym``."""
-        code = int(element.get(W + "char", "25CF"), 16)
-        self._emit(Text(symbol(element.get(W + "font", ""), chr(code)), self._format))
+        code = element.get(W + "char", "")
+        character = chr(int(code, 16)) if _CODE.fullmatch(code) else "□"
+        self._emit(Text(symbol(element.get(W + "font", ""), character), self._format))
 
     def tab(self, _element: Element) -> None:
         """Read ``w:tab``."""

@@ -7,7 +7,8 @@ from docgen.errors import ConversionError
 from docgen.typeset.tree import Block, Document
 from docgen.typeset.word.blocks import flatten
 from docgen.typeset.word.package import Package, W
-from docgen.typeset.word.sections import SectionReader, Setup, setup
+from docgen.typeset.word.pagesetup import Setup, setup
+from docgen.typeset.word.sections import SectionReader
 from docgen.typeset.word.source import Source
 from docgen.typeset.word.story import Reader
 

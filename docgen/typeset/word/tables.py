@@ -20,6 +20,7 @@ _CELL_MARGINS = {"top": 0.0, "left": 5.4, "bottom": 0.0, "right": 5.4}
 _FLOATING = Wording("浮动表格", "floating table")
 _IN_FLOW = Wording("排在它所在的段落处", "set where it stands in the text")
 MAX_COLUMNS = 200
+_ALIGN: dict[str, Literal["left", "center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 _TABLE_NAMES = (
     "tblStyle tblW jc tblInd tblBorders tblCellMar tblLook tblLayout shd tblpPr tblOverlap tblCaption tblDescription "
     "tblStyleRowBandSize tblStyleColBandSize tblPrChange"
@@ -95,10 +96,7 @@ class _TableReader:
         return Table(self._widths, rows, self._align(), self._indent())
 
     def _align(self) -> Literal["left", "center", "right"]:
-        name = text_of(self._properties, "jc") or "left"
-        return cast(
-            "Literal['left', 'center', 'right']", {"start": "left", "end": "right", "both": "left"}.get(name, name)
-        )
+        return _ALIGN.get(text_of(self._properties, "jc") or "", "left")
 
     def _indent(self) -> float:
         if self._align() != "left":

@@ -1,5 +1,6 @@
 """Table styles: what a style, and its special cases for first row, bands and so on, give to each cell."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -16,6 +17,7 @@ _CONDITIONS = (
     *("wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz"),
     *("firstCol", "lastCol", "firstRow", "lastRow", "neCell", "nwCell", "seCell", "swCell"),
 )
+_BITS = re.compile(r"[0-9A-Fa-f]{1,8}")
 _LOOK_BITS = {
     "firstRow": 0x20,
     "lastRow": 0x40,
@@ -135,7 +137,7 @@ _CORNERS = {
 def _flags(look: Element | None) -> dict[str, bool]:
     if look is None:
         return dict.fromkeys(_LOOK_BITS, False)
-    bits = int(look.get(VAL) or "0", 16)
+    bits = int(text, 16) if _BITS.fullmatch(text := look.get(VAL) or "0") else 0
     return {
         name: look.get(W + name) in {"1", "true", "on"} if look.get(W + name) is not None else bool(bits & bit)
         for name, bit in _LOOK_BITS.items()

@@ -1,10 +1,13 @@
 """Attribute values of WordprocessingML as Python values: switches, lengths in points, colours, lines."""
 
+import math
+
 from lxml.etree import _Element as Element
 
 from docgen.typeset.tree import Borders, Line
 from docgen.typeset.word.package import W
 
+MAX_LENGTH = 1638.0
 EMU = 12700.0  # English metric units in a point
 VAL = W + "val"
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -37,9 +40,15 @@ def is_on(element: Element | None, tag: str) -> bool:
 def number(text: str | None, default: float = 0.0) -> float:
     """Return a number, or ``default`` when ``text`` is none."""
     try:
-        return float(text) if text is not None else default
+        value = float(text) if text is not None else default
     except ValueError:
         return default
+    return value if math.isfinite(value) else default
+
+
+def bounded(length: float) -> float:
+    """Return a length within what Word allows, some 22 inches: a broken file must not keep the engine busy for ever."""
+    return min(max(length, -MAX_LENGTH), MAX_LENGTH)
 
 
 def whole(text: str | None, default: int = 0) -> int:
@@ -53,8 +62,8 @@ def points(text: str | None, default: float = 0.0, *, per_point: float = 20.0) -
         return default
     unit = _UNITS.get(text[-2:])
     if unit is not None:
-        return number(text[:-2], default / unit) * unit
-    return number(text, default * per_point) / per_point
+        return bounded(number(text[:-2], default / unit) * unit)
+    return bounded(number(text, default * per_point) / per_point)
 
 
 def colour(text: str | None) -> str | None:
@@ -88,8 +97,9 @@ def line(element: Element | None) -> Line | None:
     """Return a border; its width comes in eighths of a point, its distance in points."""
     if element is None or element.get(VAL, "none") in _UNDRAWN:
         return None
-    width = number(element.get(W + "sz"), 4) / 8
-    return Line(element.get(VAL), width, colour(element.get(W + "color")) or "000000", number(element.get(W + "space")))
+    width = max(points(element.get(W + "sz"), 0.5, per_point=8), 0.0)
+    space = max(points(element.get(W + "space"), per_point=1), 0.0)
+    return Line(element.get(VAL, "single"), width, colour(element.get(W + "color")) or "000000", space)
 
 
 def borders(sides: dict[str, Line | None]) -> Borders | None:
