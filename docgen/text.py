@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Literal, TypeVar, cast
 
 from babel import Locale
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import parse_pattern
 
 Fault = Literal["length", "alphabet", "check"]
 """What is wrong with a code: its length, a character that the standard does not use, or its check character."""
@@ -34,6 +34,7 @@ _CAPITAL_DIGITS, _CAPITAL_UNITS = "零壹贰叁肆伍陆柒捌玖", ("亿", "万
 _SIZES = (10**8, 10**4, 1000, 100, 10)
 _LIMIT = 10**15
 _LOCALE = Locale.parse("zh_CN")
+_GROUPED, _PLAIN, _PERCENT = map(parse_pattern, ("#,##0.######", "0.######", "0.##%"))
 
 
 def _numeral(n: int, digits: str, units: Sequence[str]) -> str:
@@ -117,20 +118,20 @@ def arabic_month(month: tuple[int, int]) -> str:
 @_passing_blanks
 def amount(value: Decimal) -> str:
     """Return money in whatever unit it has, in groups of three and without trailing zeros: 1,880 or 62.5."""
-    return str(format_decimal(value, "#,##0.######", locale=_LOCALE))
+    return str(_GROUPED.apply(value, _LOCALE))
 
 
 @_passing_blanks
 def number(value: Decimal) -> str:
     """Return a measured or counted number without trailing zeros or groups: 2500 or 0.85."""
-    return str(format_decimal(value, "0.######", locale=_LOCALE))
+    return str(_PLAIN.apply(value, _LOCALE))
 
 
 @_passing_blanks
 def percent(share: Fraction | Decimal) -> str:
     """Return a share of one as a percentage with at most two decimals: 1/5 is 20%, 2/3 is 66.67%."""
     ratio = Fraction(share)
-    return str(format_percent(Decimal(ratio.numerator) / ratio.denominator, "0.##%", locale=_LOCALE))
+    return str(_PERCENT.apply(Decimal(ratio.numerator) / ratio.denominator, _LOCALE))
 
 
 @_passing_blanks
