@@ -107,7 +107,8 @@ class ParagraphFormat:
     """How a paragraph is set; ``first`` is the indent of the first line against ``left`` (negative: it hangs out).
 
     ``line`` is a factor when ``line_rule`` is "auto", otherwise points.
-    ``contextual`` names a style: between neighbours of that name no space is set.
+    ``contextual`` names a style: between neighbours of that name no space is set. ``break_words`` lets a Latin word
+    break between any two letters.
     """
 
     align: Align = "left"
@@ -129,7 +130,7 @@ class ParagraphFormat:
     tabs: tuple[TabStop, ...] = ()
     borders: Borders | None = None
     fill: str | None = None
-    text_alignment: str = "auto"
+    break_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,11 +339,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a section; ``widths`` and ``gaps`` are empty when all are equal and ``gap`` apart."""
+    """The columns of a section, all of one width and ``gap`` apart."""
 
     count: int = 1
     gap: float = 36.0
-    separator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class PageWriter:
         self._mark = marks[0]
         around = self._around(first, marks)
         statements = [f"set page({self._setup(first, around)})"]
+        if first.columns.count > 1:
+            statements.append(f"set columns(gutter: {length(first.columns.gap)})")
         if first.page.vertical in _VERTICAL:
             statements.append(f"set align({_VERTICAL[first.page.vertical]})")
         if index and first.start in _TO:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import LATIN, Leading, Metrics, leading
-from docgen.typeset.press.literals import colour, joined, length, sequence, string, stroke
+from docgen.typeset.press.literals import colour, joined, length, sequence, string
 from docgen.typeset.press.numbers import page_field
 from docgen.typeset.press.objects import Origin, anchored, picture, shape
 from docgen.typeset.press.runs import RunWriter
@@ -83,7 +83,7 @@ class ParagraphWriter:
     def paragraph(self, paragraph: Paragraph, near: Neighbours) -> list[str]:
         """Return the statements that set ``paragraph``: more than one where a page ends inside it."""
         self._runs.excerpt = _excerpt(paragraph)
-        self._runs.width = self._around.width - paragraph.format.left - paragraph.format.right
+        self._runs.width = self._line_width(paragraph.format)
         self._leading = leading(paragraph, self._around.grid, self._visible(paragraph))
         chunks = _chunks(paragraph.content)
         if len(chunks) == 1:
@@ -98,6 +98,10 @@ class ParagraphWriter:
             if not last and self._around.top_level:
                 statements.append("colbreak()" if ending == "column" else "pagebreak()")
         return statements
+
+    def _line_width(self, layout: ParagraphFormat) -> float:
+        """Return the width beyond which a word may break anywhere: next to nothing where all words may."""
+        return 1.0 if layout.break_words else self._around.width - layout.left - layout.right
 
     def _visible(self, paragraph: Paragraph) -> list[tuple[RunFormat, Metrics]]:
         found = [
@@ -129,7 +133,7 @@ class ParagraphWriter:
         if layout.keep_next and self._around.top_level:
             options.append("sticky: true")
         # Typst overlooks a frame with nothing in it when it keeps a heading with what follows.
-        return f"block({', '.join(options + _frame(layout, near))}, metadata(none))"
+        return f"block({', '.join(options + self._frame(layout, near))}, metadata(none))"
 
     def _layout(self, layout: ParagraphFormat, near: Neighbours) -> str:
         """Return the body of a function that sets a paragraph of this layout."""
@@ -153,10 +157,30 @@ class ParagraphWriter:
         if hanging:
             par.append(f"hanging-indent: {length(hanging)}")
         content = f"set text({', '.join(text)}); set align({_ALIGN[layout.align]}); first; par({', '.join(par)}, body)"
-        frame = _frame(layout, near)
+        frame = self._frame(layout, near)
         if frame:
             return f"block({', '.join(options)}, block(width: 100%, {', '.join(frame)}, {{{content}}}))"
         return f"block({', '.join(options)}, {{{content}}})"
+
+    def _frame(self, layout: ParagraphFormat, near: Neighbours) -> list[str]:
+        """Return the background and borders of a paragraph; neighbours with the same borders share one frame."""
+        options = [f"fill: {colour(layout.fill)}"] if layout.fill else []
+        lines = layout.borders
+        if lines is None:
+            return options
+        shown: dict[str, Line | None] = {
+            "top": lines.horizontal if near.joins_above else lines.top,
+            "left": lines.left,
+            "right": lines.right,
+            "bottom": None if near.joins_below else lines.bottom,
+        }
+        strokes = [f"{side}: {self._job.stroke(line)}" for side, line in shown.items() if line]
+        spaces = {side: line.space + line.width for side, line in shown.items() if line}
+        inside = [f"{side}: {length(space)}" for side, space in spaces.items() if side in {"top", "bottom"}]
+        outside = [f"{side}: {length(space)}" for side, space in spaces.items() if side in {"left", "right"}]
+        options += [f"stroke: ({', '.join(strokes)})"] if strokes else []
+        options += [f"inset: ({', '.join(inside)})"] if inside else []
+        return options + ([f"outset: ({', '.join(outside)})"] if outside else [])
 
     def _body(self, paragraph: Paragraph) -> str:
         layout, label = paragraph.format, paragraph.label
@@ -308,27 +332,6 @@ def _texts(content: Sequence[Inline]) -> list[Text]:
 
 def _excerpt(paragraph: Paragraph) -> str:
     return "".join(text.text for text in _texts(paragraph.content))
-
-
-def _frame(layout: ParagraphFormat, near: Neighbours) -> list[str]:
-    """Return the background and borders of a paragraph; neighbours with the same borders share one frame."""
-    options = [f"fill: {colour(layout.fill)}"] if layout.fill else []
-    lines = layout.borders
-    if lines is None:
-        return options
-    shown: dict[str, Line | None] = {
-        "top": lines.horizontal if near.joins_above else lines.top,
-        "left": lines.left,
-        "right": lines.right,
-        "bottom": None if near.joins_below else lines.bottom,
-    }
-    strokes = [f"{side}: {stroke(line)}" for side, line in shown.items() if line]
-    spaces = {side: line.space + line.width for side, line in shown.items() if line}
-    inside = [f"{side}: {length(space)}" for side, space in spaces.items() if side in {"top", "bottom"}]
-    outside = [f"{side}: {length(space)}" for side, space in spaces.items() if side in {"left", "right"}]
-    options += [f"stroke: ({', '.join(strokes)})"] if strokes else []
-    options += [f"inset: ({', '.join(inside)})"] if inside else []
-    return options + ([f"outset: ({', '.join(outside)})"] if outside else [])
 
 
 def same_frame(one: Paragraph, other: Paragraph) -> bool:

@@ -7,7 +7,7 @@ from docgen.diagnostics import Wording
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, sequence, stroke
 from docgen.typeset.press.paragraphs import Story, Surroundings
-from docgen.typeset.tree import Borders, Cell, Paragraph, Row, Table
+from docgen.typeset.tree import Cell, Paragraph, Row, Table
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 _ACROSS = {"center": "center", "right": "right"}
@@ -80,7 +80,10 @@ class TableWriter:
         inset = replace(cell.insets, top=cell.insets.top + rule)
         sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in ("top", "left", "bottom", "right"))
         options = [f"inset: ({sides})", f"align: {_VERTICAL.get(cell.vertical, 'top')} + left"]
-        options.append(f"stroke: {_strokes(cell.borders)}")
+        lines = cell.borders
+        shown = {"top": lines.top, "left": lines.left, "bottom": lines.bottom, "right": lines.right}
+        strokes = ", ".join(f"{side}: {self._job.stroke(line)}" for side, line in shown.items())
+        options.append(f"stroke: ({strokes})")
         if cell.fill:
             options.append(f"fill: {colour(cell.fill)}")
         return f"({', '.join(options)})"
@@ -116,11 +119,6 @@ def _rule_above(row: Row) -> float:
 
 def _least(row: Row) -> float:
     return 0.0 if row.exact else row.height or 0.0
-
-
-def _strokes(borders: Borders) -> str:
-    shown = {"top": borders.top, "left": borders.left, "bottom": borders.bottom, "right": borders.right}
-    return "(" + ", ".join(f"{side}: {stroke(line)}" for side, line in shown.items()) + ")"
 
 
 def _with_diagonals(cell: Cell, body: str) -> str:

@@ -80,7 +80,7 @@ def paragraph_format(props: Props, em: float, grid: Grid, style: str | None) -> 
         tabs=_tab_stops(props),
         borders=borders(_border_sides(props)),
         fill=get("shd"),
-        text_alignment=get("textAlignment", "auto"),
+        break_words=not get("wordWrap", True),
     )
 
 

@@ -22,13 +22,13 @@ _RUN_SILENT_NAMES = (
 )
 _RUN_SILENT = frozenset(_RUN_SILENT_NAMES.split())
 _PARAGRAPH_SILENT_NAMES = (
-    "pStyle numPr rPr sectPr pPrChange suppressLineNumbers suppressAutoHyphens kinsoku wordWrap overflowPunct "
+    "pStyle numPr rPr sectPr pPrChange suppressLineNumbers suppressAutoHyphens kinsoku overflowPunct "
     "topLinePunct adjustRightInd mirrorIndents suppressOverlap textboxTightWrap divId cnfStyle"
 )
 _PARAGRAPH_SILENT = frozenset(_PARAGRAPH_SILENT_NAMES.split())
 _RUN_SWITCHES = TOGGLES | {"snapToGrid"}
 _PARAGRAPH_SWITCHES_NAMES = (
-    "keepNext keepLines pageBreakBefore widowControl snapToGrid contextualSpacing autoSpaceDE autoSpaceDN bidi"
+    "keepNext keepLines pageBreakBefore widowControl snapToGrid contextualSpacing autoSpaceDE autoSpaceDN wordWrap"
 )
 _PARAGRAPH_SWITCHES = frozenset(_PARAGRAPH_SWITCHES_NAMES.split())
 _THEMED = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia"}
@@ -127,7 +127,6 @@ _PARAGRAPH_VALUES: dict[str, Callable[[Element], Any]] = {
     "jc": lambda e: e.get(VAL),
     "outlineLvl": lambda e: whole(e.get(VAL), 9),
     "shd": shading,
-    "textAlignment": lambda e: e.get(VAL),
 }
 _PARAGRAPH_SPREAD: dict[str, Callable[[Element, Props], None]] = {
     "spacing": _spacing,
@@ -135,6 +134,10 @@ _PARAGRAPH_SPREAD: dict[str, Callable[[Element, Props], None]] = {
     "tabs": _tabs,
     "pBdr": _paragraph_borders,
 }
+
+
+# Not taken over, but these values ask for what is done anyhow.
+_WITHOUT_EFFECT = {"textAlignment": ("auto", "baseline"), "bidi": ("0", "false", "off")}
 
 
 def paragraph_properties(element: Element | None, unknown: Callable[[str], None]) -> Props:
@@ -148,6 +151,6 @@ def paragraph_properties(element: Element | None, unknown: Callable[[str], None]
             props[name] = _PARAGRAPH_VALUES[name](child)
         elif name in _PARAGRAPH_SPREAD:
             _PARAGRAPH_SPREAD[name](child, props)
-        elif name not in _PARAGRAPH_SILENT:
+        elif name not in _PARAGRAPH_SILENT and child.get(VAL) not in _WITHOUT_EFFECT.get(name, ()):
             unknown(name)
     return props

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import cast
 
+from lxml.etree import _Element as Element
+
+from docgen.diagnostics import Wording
 from docgen.typeset.tree import Margins, Section, SectionStart, Story
 from docgen.typeset.word.package import R, W
 from docgen.typeset.word.pagesetup import Setup
@@ -14,6 +17,8 @@ _NAMES = (
     "headerReference footerReference type pgSz pgMar paperSrc pgBorders pgNumType cols vAlign titlePg docGrid "
     "sectPrChange printerSettings noEndnote formProt footnotePr endnotePr"
 )
+_UNEQUAL, _EQUAL = Wording("不等宽的分栏", "columns of different widths"), Wording("按等宽排", "set in equal widths")
+_SEPARATOR, _LEFT_OUT = Wording("分栏之间的竖线", "line between columns"), Wording("没有排入", "it was left out")
 _KNOWN = frozenset(_NAMES.split())
 
 
@@ -28,7 +33,7 @@ class SectionReader:
     def section(self, plan: Setup, blocks: Story) -> Section:
         """Return the section that ``plan`` sets up around ``blocks``."""
         element = plan.element
-        self.source.warnings.expect(element, _KNOWN)
+        self._survey(element)
         self._headers = self._margins(plan, "header", self._headers)
         self._footers = self._margins(plan, "footer", self._footers)
         numbers = None if element is None else element.find(W + "pgNumType")
@@ -45,6 +50,14 @@ class SectionReader:
             first_number=None if first is None else whole(first),
             numbering="decimal" if numbers is None else numbers.get(W + "fmt", "decimal"),
         )
+
+    def _survey(self, element: Element | None) -> None:
+        self.source.warnings.expect(element, _KNOWN)
+        columns = None if element is None else element.find(W + "cols")
+        if columns is not None and columns.get(W + "equalWidth") in {"0", "false", "off"} and len(columns) > 1:
+            self.source.warnings.add(_UNEQUAL, _EQUAL)
+        if columns is not None and columns.get(W + "sep") in {"1", "true", "on"}:
+            self.source.warnings.add(_SEPARATOR, _LEFT_OUT)
 
     def _margins(self, plan: Setup, kind: str, inherited: Margins) -> Margins:
         found: dict[str, Story] = {}
