@@ -6,7 +6,7 @@ A module holds the commands of one subject; what they need beyond click is impor
 import click
 
 from docgen import __version__
-from docgen.cli import agreement, papers
+from docgen.cli import agreement, papers, seal
 from docgen.cli.shell import Shell, language
 
 
@@ -20,5 +20,6 @@ def main() -> None:
 for command in (
     *(papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template),
     *(agreement.agreement, agreement.law),
+    seal.seal,
 ):
     main.add_command(command)

@@ -102,7 +102,7 @@ class Keyring:
         """Return where the encrypted private key of ``key`` stands."""
         return self.folder / "private" / f"{key.id}.pem"
 
-    def keys(self) -> list[Key]:
+    def published(self) -> list[Key]:
         """Return the public keys, oldest first; an InputError where there are none or the file is damaged."""
         try:
             return read_keys(self.public_file.read_text("utf-8"))
@@ -113,7 +113,7 @@ class Keyring:
 
     def current(self) -> Key:
         """Return the key in use."""
-        for key in self.keys():
+        for key in self.published():
             if key.until is None:
                 return key
         raise InputError(_NO_CURRENT.fill(folder=self.folder), _MAKE_KEYS)
@@ -133,7 +133,7 @@ class Keyring:
 
     def create(self, holder: str, since: date, passphrase: str) -> Minted:
         """Return a first key; an InputError where a key is in use already."""
-        earlier = self.keys() if self.public_file.exists() else []
+        earlier = self.published() if self.public_file.exists() else []
         for key in earlier:
             if key.until is None:
                 raise InputError(_HAS_KEY.fill(folder=self.folder, id=key.id), _ROTATE)
@@ -145,7 +145,7 @@ class Keyring:
         if since <= current.since:
             raise InputError(_TOO_EARLY.fill(since=current.since))
         retired = replace(current, until=since - timedelta(days=1))
-        earlier = [retired if key == current else key for key in self.keys()]
+        earlier = [retired if key == current else key for key in self.published()]
         return self._added(earlier, current.holder, since, passphrase)
 
     def _added(self, earlier: list[Key], holder: str, since: date, passphrase: str) -> Minted:

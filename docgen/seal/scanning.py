@@ -2,12 +2,14 @@
 
 import io
 import math
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdf
 import zxingcpp
+from lxml import etree
 from PIL import Image, ImageFilter, UnidentifiedImageError
 from pypdf.errors import PyPdfError
 
@@ -24,6 +26,7 @@ _CANNOT_OPEN = Wording("打不开 {file}", "{file} cannot be opened")
 _WHICH = Wording("应是 PDF、PNG、JPEG 或者文本文件", "it should be a PDF, PNG, JPEG or text file")
 
 
+_WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _MAGNIFICATION, _CLEARED_PIXELS = 3, 24_000_000
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
@@ -48,9 +51,16 @@ def scan(path: Path) -> list[Scan]:
     return scans
 
 
-def printed_text(pdf: bytes) -> str:
-    """Return the words printed in a PDF, as `scan` compares them."""
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+def printed_text(document: bytes) -> str:
+    """Return the words of a certificate as PDF or DOCX: both read the same, so that a digest can be had before layout.
+
+    Of a DOCX the body is read, and nothing that Word would number or compute.
+    """
+    if document.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(document)) as package:
+            body = etree.fromstring(package.read("word/document.xml"))
+        return "".join(body.itertext(_WORDS))
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(document)).pages)
 
 
 def _scans(content: bytes) -> Iterator[Scan]:

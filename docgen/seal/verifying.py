@@ -100,7 +100,7 @@ class Verdict:
 
 def read_trust(folder: Path) -> Trust:
     """Return the keys and the revocations in a folder; an InputError for missing keys or a list not signed by one."""
-    keys = Keyring(folder).keys()
+    keys = Keyring(folder).published()
     return Trust(tuple(keys), revocations.read(folder / REVOCATION_FILE, keys))
 
 

@@ -26,7 +26,7 @@ def ring(tmp_path):
 
 
 def test_a_new_key_signs_from_its_first_day(ring):
-    (key,) = ring.keys()
+    (key,) = ring.published()
     assert (key.holder, key.since, key.until) == (HOLDER, DAY, None)
     signer = ring.signer(WORDS)
     key.verifier.verify(signer.private.sign(b"x"), b"x")
@@ -34,7 +34,7 @@ def test_a_new_key_signs_from_its_first_day(ring):
 
 
 def test_the_private_key_is_never_written_in_clear(ring):
-    (key,) = ring.keys()
+    (key,) = ring.published()
     pem = ring.private_file(key).read_bytes()
     secret = ring.signer(WORDS).private.private_bytes_raw()
     assert pem.startswith(b"-----BEGIN ENCRYPTED PRIVATE KEY-----")
@@ -62,7 +62,7 @@ def test_a_second_key_beside_the_first_is_refused(ring):
 
 def test_changing_keys_retires_the_old_one_on_the_day_before(ring):
     written(ring.rotate(date(2010, 1, 1), "other words"))
-    old, new = ring.keys()
+    old, new = ring.published()
     assert (old.until, new.since, new.until, new.holder) == (date(2009, 12, 31), date(2010, 1, 1), None, HOLDER)
     assert ring.signer("other words").id.hex() == new.id
 
@@ -86,7 +86,7 @@ def test_keys_are_read_as_they_were_written():
 def test_a_damaged_file_of_keys_is_told(ring, text):
     ring.public_file.write_text(text, "utf-8")
     with pytest.raises(InputError) as told:
-        ring.keys()
+        ring.published()
     assert "keys.json" in told.value.message.en
 
 

@@ -5,7 +5,8 @@ import pytest
 from PIL import Image
 
 from docgen.errors import InputError
-from docgen.seal import Scan, printed_text, qr, scan, seal
+from docgen.seal import Scan, digest, printed_text, qr, scan, seal
+from docgen.shipped import SAMPLES
 
 from .photocopy import photocopied
 
@@ -79,3 +80,14 @@ def test_files_that_are_damaged_or_of_another_kind_are_told(tmp_path, content):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(InputError):
         scan(tmp_path / "none.png")
+
+
+def test_the_words_of_a_docx_are_those_of_its_pdf(tmp_path, run):
+    order = ("build", SAMPLES / "xiamen-2008" / "led.yaml", "--only", "pilot-certificates")
+    assert run(*order, "--as-of", "2009-02-20", "-o", tmp_path / "out").exit_code == 0
+    papers = sorted((tmp_path / "out").rglob("*.pdf"))
+    assert papers
+    for pdf in papers:
+        words = printed_text(pdf.with_suffix(".docx").read_bytes())
+        assert "试点单位" in words
+        assert digest(words) == digest(printed_text(pdf.read_bytes()))
