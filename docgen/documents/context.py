@@ -31,7 +31,7 @@ def context(alliance: Alliance, programme: Programme, *, on: date) -> Values:
         "money": money(alliance, programme),
         "schedule": schedule(alliance.tasks),
         "support": [programme.support[key].plain() for key in alliance.support_requested if key in programme.support],
-        "programme": _programme(programme, alliance.profile.name, on),
+        "programme": _programme(programme, on),
     }
     values["levels"] = _levels(values["platforms"])
     _resolve(values, members, alliance)
@@ -68,9 +68,8 @@ def _levels(platforms: list[Values]) -> list[Values]:
     return [{"level": level, "count": counted[level]} for level in _LEVELS if counted[level]]
 
 
-def _programme(programme: Programme, alliance_name: str, on: date) -> Values:
+def _programme(programme: Programme, on: date) -> Values:
     issuers = [issuer.plain() for issuer in programme.issuers_on(on)]
-    title = programme.certificate.title.format(alliance=alliance_name)
     return {
         "title": programme.title,
         "city": programme.city,
@@ -80,7 +79,6 @@ def _programme(programme: Programme, alliance_name: str, on: date) -> Values:
         "elements": [element.plain() for element in programme.elements],
         "criteria": _criteria(programme.evaluation),
         "conclusions": list(programme.evaluation.conclusions.values()),
-        "certificate": programme.certificate.plain() | {"title": title},
     }
 
 

@@ -7,18 +7,25 @@ from typing import Literal
 from docgen import source
 from docgen.diagnostics import Wording
 from docgen.errors import TemplateError
+from docgen.model.award import Title
 from docgen.model.values import Count, Flag, Record, Text
 from docgen.programme import Programme
 
 
 class Sheet(Record):
-    """What ``document.yaml`` says: title, place in the order, what a copy is about, which date it bears."""
+    """What ``document.yaml`` says: title, place in the order, what a copy is about, which date it bears.
+
+    ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
+    for by name.
+    """
 
     title: Text
     order: Count
     about: Literal["alliance", "member"] = "alliance"
     dated: Literal["prepared", "signed", "issued"] = "prepared"
     clauses: Flag = False
+    certificate: Title | None = None
+    on_request: Flag = False
 
 
 @dataclass(frozen=True)

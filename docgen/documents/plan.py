@@ -9,6 +9,7 @@ from typing import Any
 from docgen import clauses, text
 from docgen.documents.blank import blanked
 from docgen.documents.context import context
+from docgen.documents.issue import Issue, certify
 from docgen.documents.kinds import Document, documents
 from docgen.documents.titles import titled
 from docgen.model import Alliance
@@ -37,14 +38,20 @@ def plan(
     only: Collection[str] = (),
     as_of: date | None = None,
     draft: bool = False,
+    issue: Issue | None = None,
 ) -> list[Copy]:
-    """Return the copies to make, in the programme's order; ``only`` names the kinds wanted, none means all.
+    """Return the copies to make, in the programme's order.
 
-    ``as_of`` is the day of issue that certificates bear; without it their date and number stay open, to be filled
-    when they are issued. A draft prints ruled space where a value is missing.
+    ``only`` names the kinds wanted; none means all but those that are made on request. ``as_of`` is the day of issue
+    that certificates bear, and ``issue`` their numbers; without them date and number stay open, to be filled when they
+    are issued. A draft prints ruled space where a value is missing.
     """
-    wanted = [document for document in documents(programme) if not only or document.kind in only]
-    return [copy for document in wanted for copy in _copies(document, alliance, programme, as_of=as_of, draft=draft)]
+    wanted = [document for document in documents(programme) if _is_wanted(document, only)]
+    return [
+        copy
+        for document in wanted
+        for copy in _copies(document, alliance, programme, as_of=as_of, draft=draft, issue=issue)
+    ]
 
 
 def filters(programme: Programme) -> Filters:
@@ -74,14 +81,26 @@ def filters(programme: Programme) -> Filters:
     }
 
 
+def _is_wanted(document: Document, only: Collection[str]) -> bool:
+    return document.kind in only if only else not document.sheet.on_request
+
+
 def _copies(
-    document: Document, alliance: Alliance, programme: Programme, *, as_of: date | None, draft: bool
+    document: Document,
+    alliance: Alliance,
+    programme: Programme,
+    *,
+    as_of: date | None,
+    draft: bool,
+    issue: Issue | None,
 ) -> Iterator[Copy]:
     day = _date(document, alliance, as_of)
     values = context(alliance, programme, on=day or alliance.profile.prepared_on or as_of or programme.in_force)
     if document.sheet.clauses:
         values["text"] = clauses.agreement(alliance, programme, on=day or programme.in_force)
     values = blanked(values) if draft else values
+    if document.sheet.certificate:
+        certify(values, programme, issue or Issue(document.sheet.certificate, ""))
     values["document"] = {"title": document.sheet.title, "date": day, "draft": draft}
     copy = Copy(document.kind, document.sheet.title, PurePosixPath(document.kind), document.template, day, values)
     if document.sheet.about == "alliance":

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from docgen.model.award import Assessment, Grant, Opinion, Recognition
 from docgen.model.values import Amount, Count, Day, Flag, Key, Number, Record, Share, Text, Year, YearMonth
 
 Route = Literal["guided", "voluntary"]
@@ -323,6 +324,10 @@ class Alliance(Record):
     governance: Governance | None = None
     agreement: Agreement | None = None
     support_requested: tuple[Key, ...] = ()
+    joint_review: tuple[Opinion, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    recognition: Recognition | None = None
 
     def member(self, member_id: str) -> Member | None:
         """Return the member with that id, or nothing."""

@@ -133,5 +133,18 @@ CHINESE_KEYS = {
     "管辖地": "place",
     "其他约定": "extra_articles",
     "申请支持": "support_requested",
+    # 会审、授予和考核
+    "会审": "joint_review",
+    "部门": "agency",
+    "意见": "opinion",
+    "授予": "grants",
+    "文号": "number",
+    "印发日期": "issued_on",
+    "考核": "assessments",
+    "考核日期": "held_on",
+    "等次": "grade",
+    "目标完成": "goals_done",
+    "创建示范": "recognition",
+    "活动范围": "scope",
 }
 """Chinese key -> English key."""

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from docgen.diagnostics import Severity
+from docgen.model.award import Title
 from docgen.model.values import Day, Key, Record, Text
 from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Evaluation
@@ -46,8 +47,13 @@ class Mechanism(Record):
 
 
 class Certificate(Record):
-    """The wording of a pilot certificate; ``{alliance}`` and the like in it are filled in per copy."""
+    """The wording of a sort of certificate; ``{alliance}`` and the like in it are filled in per copy.
 
+    ``document`` is the kind of document that it is printed as.
+    """
+
+    document: Key
+    name: Text
     title: Text
     body: Text
     number: Text
@@ -104,7 +110,7 @@ class Scheme(Record):
     duties: tuple[Element, ...]
     mechanisms: tuple[Mechanism, ...]
     evaluation: Evaluation
-    certificate: Certificate
+    certificates: dict[Title, Certificate]
     assessment: Assessment
     copies: Copies
     required: tuple[Requirement, ...]

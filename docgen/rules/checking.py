@@ -12,6 +12,7 @@ from docgen.model import Alliance, Month
 from docgen.programme import Programme, Setting
 from docgen.rules import (
     agreement,
+    certificates,
     codes,
     conditions,
     dates,
@@ -24,7 +25,7 @@ from docgen.rules import (
     references,
     wording,
 )
-from docgen.rules.rule import Case, Path, Rule, listed
+from docgen.rules.rule import Award, Case, Path, Rule, listed
 from docgen.text import amount, arabic_date, arabic_month
 
 _SUBJECTS = (
@@ -39,6 +40,7 @@ _SUBJECTS = (
     names,
     governance,
     agreement,
+    certificates,
     wording,
 )
 
@@ -51,17 +53,24 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for subject in _SU
 """Every rule by its code."""
 
 
-def check(alliance: Alliance, programme: Programme, *, on: date, locate: Callable[[Path], Location]) -> list[Finding]:
+def check(
+    alliance: Alliance,
+    programme: Programme,
+    *,
+    on: date,
+    locate: Callable[[Path], Location],
+    award: Award | None = None,
+) -> list[Finding]:
     """Return every breach of the programme's rules in force on a day, in the order of the file.
 
     What is older than the programme is judged by the rules of its first day.
-    ``locate`` gives the place of a path. An ``InputError`` where the programme switches on a rule that does not exist,
-    or one without the value that it needs.
+    ``locate`` gives the place of a path; ``award`` is what is about to be issued, if anything. An ``InputError`` where
+    the programme switches on a rule that does not exist, or one without the value that it needs.
     """
     on = max(on, programme.in_force)
     findings = []
     for rule, setting in _in_force(programme, on):
-        case = Case(alliance, programme, on, _value(rule, setting, programme))
+        case = Case(alliance, programme, on, _value(rule, setting, programme), award)
         cite = _cite(programme, setting, on)
         for breach in rule.judge(case):
             words = {"value": case.value, **breach.values}

@@ -8,7 +8,7 @@ from docgen.model import Alliance, Month
 from docgen.rules.rule import Breach, Case, Path, at, rule
 
 
-def _years_after(day: date, years: int) -> date:
+def years_after(day: date, years: int) -> date:
     """Return the same day some years later; 29 February becomes 28 February where there is none."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + years, day=28 if leap_day else day.day)
@@ -109,7 +109,7 @@ def milestones_within_task(case: Case) -> Iterator[Breach]:
 def term_covers_assessment(case: Case) -> Iterator[Breach]:
     """No agreement ends before the next assessment."""
     term, prepared = case.alliance.profile.term, case.alliance.profile.prepared_on
-    if term and prepared and term.last_day < (due := _years_after(prepared, case.value)):
+    if term and prepared and term.last_day < (due := years_after(prepared, case.value)):
         yield at("alliance", "term", last=term.last_day, due=due)
 
 

@@ -7,19 +7,31 @@ from typing import Any, NamedTuple
 
 from docgen.diagnostics import Wording
 from docgen.model import Alliance
+from docgen.model.award import Title
 from docgen.programme import Programme
 
 Path = tuple[str | int, ...]
 """The way from the top of an alliance file to a value, in English keys and numbers from 0."""
 
 
+class Award(NamedTuple):
+    """Certificates that are about to be issued: of which sort, and by the notice of which number."""
+
+    sort: Title
+    basis: str
+
+
 class Case(NamedTuple):
-    """What a rule judges: an alliance under a programme on a day, with the rule's value of that day."""
+    """What a rule judges: an alliance under a programme on a day, with the rule's value of that day.
+
+    ``award`` is there when certificates are about to be issued on that day.
+    """
 
     alliance: Alliance
     programme: Programme
     on: date
     value: Any
+    award: Award | None = None
 
 
 class Breach(NamedTuple):

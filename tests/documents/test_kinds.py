@@ -6,7 +6,8 @@ from docgen.errors import TemplateError
 
 def test_the_kinds_come_in_the_order_of_the_programme(programme):
     kinds = [document.kind for document in documents(programme)]
-    assert kinds == ["work-plan", "agreement", "evaluation-sheet", "pilot-certificates"]
+    first = ["work-plan", "agreement", "evaluation-sheet", "pilot-certificates"]
+    assert [kind for kind in kinds if kind in first] == first
 
 
 def test_a_folder_with_a_sheet_and_a_template_is_a_kind(programme, tmp_path):

@@ -1,8 +1,9 @@
 """Every rule has its cases in ``<CODE>.yaml``, which a policy officer can read and write.
 
 A case changes the sample: ``set`` puts values at paths, then ``remove`` takes paths away, in order. It is judged
-``on`` a day (the sample's own, if none is given). ``expect`` lists the findings of this rule alone, in any order: where
-(``at``), and if wanted how bad (``severity``), a piece of the message or hint (``says``), of the basis (``cites``).
+``on`` a day (the sample's own, if none is given), if wanted with an ``award`` about to be made. ``expect`` lists the
+findings of this rule alone, in any order: where (``at``), and if wanted how bad (``severity``), a piece of the message
+or hint (``says``), of the basis (``cites``).
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from docgen.shipped import SAMPLES, TEMPLATES
 
 CASES = Path(__file__).parent
 SAMPLE = source.read(SAMPLES / "xiamen-2008" / "led.yaml").values
-KEYS = {"name", "on", "set", "remove", "expect"}
+KEYS = {"name", "on", "award", "set", "remove", "expect"}
 
 
 def cases() -> Iterator[Any]:
@@ -66,8 +67,13 @@ def changed(case: dict[str, Any]) -> Alliance:
 def found(code: str, case: dict[str, Any], programme: Programme) -> dict[str, Finding]:
     alliance = changed(case)
     on = date.fromisoformat(case["on"]) if "on" in case else date(2008, 11, 25)
+    award = rules.Award(**case["award"]) if "award" in case else None
     findings = rules.check(
-        alliance, programme, on=on, locate=lambda path: Location(".".join(str(part) for part in path), 1, 1)
+        alliance,
+        programme,
+        on=on,
+        locate=lambda path: Location(".".join(str(part) for part in path), 1, 1),
+        award=award,
     )
     return {finding.location.file: finding for finding in findings if finding.code == code}
 
