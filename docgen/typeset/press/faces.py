@@ -34,7 +34,8 @@ _NAMES = {
 _NEAR = {
     _HEI: (
         "微软雅黑 微软雅黑-Light Microsoft-YaHei 等线 等线-Light DengXian 华文细黑 思源黑体 PingFang-SC "
-        "Noto-Sans-CJK-SC Source-Han-Sans-SC Arial Helvetica Calibri Calibri-Light Segoe-UI Verdana Tahoma Aptos"
+        "Noto-Sans-CJK-SC Source-Han-Sans-SC Arial Helvetica Calibri Calibri-Light Segoe-UI Verdana Tahoma Aptos "
+        "Liberation-Sans DejaVu-Sans ＭＳ-ゴシック MS-Gothic"
     ),
     _SONG: "ＭＳ-明朝 MS-Mincho 細明體 PMingLiU 新細明體 Noto-Serif-CJK-SC Source-Han-Serif-SC 思源宋体 隶书",
     LATIN: "Cambria Cambria-Math Georgia Garamond Book-Antiqua Century Palatino Constantia Courier-New Consolas Symbol",
@@ -49,7 +50,8 @@ def _key(family: str) -> str:
     return family.strip().replace("-", " ").casefold()
 
 
-_FAMILIES, _NEAR_FAMILIES = _table(_NAMES), _table(_NEAR)
+_FAMILIES = {**{_key(face): face for face in _FILES}, **_table(_NAMES)}
+_NEAR_FAMILIES = _table(_NEAR)
 
 # Letters and digits of Latin and Greek. Quotes, dashes, signs and boxes (□ ○ √ × № “ ” … ·) are not among them: in
 # Chinese text they are full-width and belong to the Chinese face.

@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from docgen.typeset.tree import TabStop
 from docgen.typeset.word.package import W
 from docgen.typeset.word.values import VAL, colour, highlight, line, number, points, shading, sides, switch, whole
+from docgen.typeset.word.warnings import has_no_effect
 
 Props = dict[str, Any]
 
@@ -75,7 +76,7 @@ def run_properties(element: Element | None, theme: dict[str, str], unknown: Call
             props[name] = _RUN_VALUES[name](child)
         elif name in _RUN_SPREAD:
             _RUN_SPREAD[name](child, props, theme)
-        elif name not in _RUN_SILENT:
+        elif name not in _RUN_SILENT and not has_no_effect(child):
             unknown(name)
     return props
 
@@ -136,10 +137,6 @@ _PARAGRAPH_SPREAD: dict[str, Callable[[Element, Props], None]] = {
 }
 
 
-# Not taken over, but these values ask for what is done anyhow.
-_WITHOUT_EFFECT = {"textAlignment": ("auto", "baseline"), "bidi": ("0", "false", "off")}
-
-
 def paragraph_properties(element: Element | None, unknown: Callable[[str], None]) -> Props:
     """Return what a ``w:pPr`` sets, without style, numbering and mark."""
     props: Props = {}
@@ -151,6 +148,6 @@ def paragraph_properties(element: Element | None, unknown: Callable[[str], None]
             props[name] = _PARAGRAPH_VALUES[name](child)
         elif name in _PARAGRAPH_SPREAD:
             _PARAGRAPH_SPREAD[name](child, props)
-        elif name not in _PARAGRAPH_SILENT and child.get(VAL) not in _WITHOUT_EFFECT.get(name, ()):
+        elif name not in _PARAGRAPH_SILENT and not has_no_effect(child):
             unknown(name)
     return props

@@ -119,14 +119,14 @@ class Reader:
         merged.update(self.source.styles.run_properties(level.run))
         suffix = level.suffix if level.suffix in {"space", "nothing"} else "tab"
         align = level.align if level.align in {"center", "right"} else "left"
-        return Label(text, _label_format(merged, text), suffix, align)  # type: ignore[arg-type]
+        return Label(text, _label_format(merged), suffix, align)  # type: ignore[arg-type]
 
 
-def _label_format(merged: Props, text: str) -> RunFormat:
+def _label_format(merged: Props) -> RunFormat:
     # A bullet of a symbol font is by now an ordinary character; its face is any that has it.
     if merged.get("font.ascii") in {"Wingdings", "Wingdings 2", "Symbol"}:
         merged = {**merged, "font.ascii": None, "font.hAnsi": None}
-    return run_format({**merged, "font.hint": "eastAsia"} if not text.isascii() else merged)
+    return run_format(merged)
 
 
 def _mark_deleted(mark: Element | None) -> bool:

@@ -5,6 +5,15 @@ from lxml.etree import _Element as Element
 from docgen.diagnostics import Wording
 from docgen.typeset.places import in_paragraph
 from docgen.typeset.tree import Approximation
+from docgen.typeset.word.values import VAL
+
+_OFF = ("0", "false", "off")
+_WITHOUT_EFFECT: dict[str, tuple[str, ...]] = {
+    "textAlignment": ("auto", "baseline"),
+    "textDirection": ("lrTb", "lr"),
+    **dict.fromkeys(("bidi", "bidiVisual", "rtlGutter", "outline", "shadow", "emboss", "imprint"), _OFF),
+    "effect": ("none",),
+}
 
 _UNKNOWN = Wording("不认识的 Word 功能“{name}”", 'unknown Word feature "{name}"')
 _LEFT_OUT = Wording("没有排入；请核对这一处", "it was left out; please check this place")
@@ -30,10 +39,15 @@ class Warnings:
         """Note every child of a property element whose local name is not ``known``."""
         for child in element if element is not None else ():
             name = child.tag.rpartition("}")[2]
-            if name not in known:
+            if name not in known and not has_no_effect(child):
                 self.unknown(name)
 
     @property
     def found(self) -> tuple[Approximation, ...]:
         """All warnings so far."""
         return tuple(self._found.values())
+
+
+def has_no_effect(element: Element) -> bool:
+    """Return whether a property that is not taken over asks for what is done anyhow."""
+    return element.get(VAL) in _WITHOUT_EFFECT.get(element.tag.rpartition("}")[2], ())

@@ -87,4 +87,4 @@ def test_the_level_lends_its_indent_unless_the_paragraph_has_one(tree: Tree, wor
 def test_bullets_of_symbol_fonts_become_characters_that_exist(tree: Tree, item: Callable[..., str]) -> None:
     fonts = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
     bullet = level(0, "\uf0d8", name="bullet").replace("</w:lvl>", f"{fonts}</w:lvl>")
-    assert text.paragraphs(tree(item(), numbering=lists(bullet))) == ["▶"]
+    assert text.paragraphs(tree(item(), numbering=lists(bullet))) == ["►"]
