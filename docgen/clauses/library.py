@@ -153,12 +153,22 @@ class AnnexTitle(Record):
     title: Text
 
 
+class Row(Point):
+    """A right or a duty of a party, and the few words by which the table of all parties names it."""
+
+    brief: Text
+
+
 class Annexes(Record):
-    """The annexes in order, and the rights and duties that a party has by its seat, kind and work."""
+    """The annexes in order, and the rights and duties that a party has by its seat, kind and work.
+
+    ``own`` is how the table of all parties names what a party wrote itself, ``count`` items.
+    """
 
     annexes: tuple[AnnexTitle, ...]
-    rights: tuple[Point, ...]
-    duties: tuple[Point, ...]
+    own: Text
+    rights: tuple[Row, ...]
+    duties: tuple[Row, ...]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Items of a list as they stand in an agreement: numbered, each closed by a semicolon, the last by a full stop."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from docgen import text
 from docgen.clauses.choosing import Chosen
@@ -9,9 +10,11 @@ from docgen.clauses.pieces import anchor, pieces
 from docgen.clauses.tree import PointText
 from docgen.clauses.wording import say
 
+_Point = TypeVar("_Point", bound=Point)
+
 
 def listed(
-    points: Iterable[Chosen[Point]], own: Iterable[str] = (), *, within: tuple[str, ...] = ()
+    points: Iterable[Chosen[_Point]], own: Iterable[str] = (), *, within: tuple[str, ...] = ()
 ) -> tuple[PointText, ...]:
     """Return the items in words, followed by those that a party wrote itself (``own``).
 

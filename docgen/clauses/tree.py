@@ -90,26 +90,38 @@ class Annex:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One party's rights, duties, tasks and money; ``money`` is by year, in the file's unit."""
+    """One party's rights, duties, tasks and money; ``money`` is by year, in the file's unit.
+
+    For the table of all parties ``brief_rights`` and ``brief_duties`` name what it has in few words, ``led`` and
+    ``joined`` its tasks by their numbers.
+    """
 
     number: int
     member: Member
     rights: tuple[PointText, ...]
     duties: tuple[PointText, ...]
+    brief_rights: tuple[str, ...]
+    brief_duties: tuple[str, ...]
     leads: tuple[Task, ...]
     joins: tuple[Task, ...]
+    led: tuple[int, ...]
+    joined: tuple[int, ...]
     money: dict[int, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class AgreementText:
-    """The whole agreement, in the order of its parts; the signature blocks follow the order of ``sheets``."""
+    """The whole agreement, in the order of its parts; the signature blocks follow the order of ``sheets``.
+
+    ``version`` is a short digest of all that it says: two papers with the same version say the same.
+    """
 
     recitals: tuple[PointText, ...]
     preamble: str
     chapters: tuple[Chapter, ...]
     annexes: tuple[Annex, ...]
     sheets: tuple[Sheet, ...]
+    version: str = ""
 
     @property
     def articles(self) -> tuple[Article, ...]:

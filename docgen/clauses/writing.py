@@ -1,12 +1,13 @@
 """From an alliance to the text of its agreement: clauses chosen, numbered, referred to, defined and cited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from docgen.clauses.choosing import Address, ChosenClause, ChosenParagraph, choose, numbers, standing
 from docgen.clauses.facts import facts_of
 from docgen.clauses.library import Clause, Library, load
 from docgen.clauses.listing import listed
+from docgen.clauses.passages import version
 from docgen.clauses.pieces import anchor, pieces, plain, reference
 from docgen.clauses.sheets import sheet
 from docgen.clauses.terms import defined
@@ -56,7 +57,8 @@ class _Writer:
             "definitions": (),
         }
         draft = self._compose(alliance, known)
-        return self._compose(alliance, known | {"definitions": defined(self.library.definitions, draft, known)})
+        made = self._compose(alliance, known | {"definitions": defined(self.library.definitions, draft, known)})
+        return replace(made, version=version(made))
 
     def _refer(self, *address: str) -> str:
         if address not in self.names:

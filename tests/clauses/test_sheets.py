@@ -54,3 +54,16 @@ def test_two_sources_of_one_party_are_added_up_by_year(write):
     ]
     sheet = next(sheet for sheet in write({"investment.sources": sources}).sheets if sheet.member.id == "yuan")
     assert list(sheet.money.items()) == [(2008, Decimal(1)), (2009, Decimal("3.5"))]
+
+
+def test_the_table_of_all_parties_names_each_right_and_counts_what_a_party_wrote_itself(write):
+    chair, _, _, plain, *_ = write().sheets
+    assert chair.brief_rights[0] == "主持理事会"
+    assert chair.brief_rights[-1] == "另有约定一项"
+    assert len(chair.brief_rights) == len(chair.rights)
+    assert plain.brief_rights == ("列席理事会", "优先承接产业化")
+
+
+def test_tasks_are_named_by_their_place_in_the_file(write):
+    sheet = write().sheets[0]
+    assert (sheet.led, sheet.joined) == ((1,), (3, 4))
