@@ -8,8 +8,8 @@ from docgen.typeset.press.estimate import height
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import length, sequence, string, stroke
 from docgen.typeset.press.numbers import pattern
-from docgen.typeset.press.paragraphs import Surroundings
 from docgen.typeset.press.stories import StoryWriter
+from docgen.typeset.press.surroundings import Surroundings
 from docgen.typeset.tree import (
     Bookmark,
     Document,

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.typeset.press.inlines import InlineWriter
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import length
 from docgen.typeset.press.objects import Origin, anchored
-from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, Surroundings, same_frame
+from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, same_frame
+from docgen.typeset.press.surroundings import Surroundings
 from docgen.typeset.press.tables import TableWriter
 from docgen.typeset.tree import Anchor, Axis, Block, Grid, Paragraph, Picture, Shape, Table, Text, walk
 
@@ -48,7 +50,7 @@ class StoryWriter:
 
     def behind(self, blocks: Sequence[Block], around: Surroundings) -> str:
         """Return what floats behind the text in a header or footer, for the background of the sheet."""
-        writer = ParagraphWriter(self._job, around, self.story)
+        writer = InlineWriter(self._job, around, self.story)
         statements: list[str] = []
         for paragraph in walk(tuple(blocks)):
             for item in paragraph.content:

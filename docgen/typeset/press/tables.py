@@ -6,7 +6,7 @@ from dataclasses import replace
 from docgen.diagnostics import Wording
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, sequence, stroke
-from docgen.typeset.press.paragraphs import Story, Surroundings
+from docgen.typeset.press.surroundings import Story, Surroundings
 from docgen.typeset.tree import Cell, Paragraph, Row, Table
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}

@@ -107,3 +107,29 @@ def test_chinese_and_latin_are_spaced_unless_the_file_says_no(placed: Callable, 
     spaced = placed(word.paragraph(body))
     tight = placed(word.paragraph(body, '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'))
     assert spaced["终"][0] - tight["终"][0] == pytest.approx(8, abs=0.1)  # a quarter em on each side of the A
+
+
+def test_an_entry_of_contents_has_its_number_at_the_right(placed: Callable, word: SimpleNamespace) -> None:
+    stop = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8000"/></w:tabs>'
+    entry = f'<w:hyperlink w:anchor="there">{word.run("总则")}<w:r><w:tab/></w:r>{word.run("12")}</w:hyperlink>'
+    target = '<w:bookmarkStart w:id="1" w:name="there"/>'
+    found = placed(word.paragraph(entry, stop) + word.paragraph(target + word.run("章")))
+    assert found["12"][0] + 16 == pytest.approx(LEFT + 400, abs=0.1)
+
+
+def test_a_paragraph_with_nothing_but_a_bookmark_keeps_its_height(placed: Callable, word: SimpleNamespace) -> None:
+    marked = word.paragraph('<w:bookmarkStart w:id="1" w:name="here"/>', EXACT)
+    found = placed(word.paragraph("甲", EXACT) + marked + word.paragraph("乙", EXACT))
+    assert found["甲"][1] - found["乙"][1] == pytest.approx(40, abs=0.01)
+
+
+def test_a_column_is_where_it_is_whatever_the_indent_of_the_anchor(placed: Callable, word: SimpleNamespace) -> None:
+    box = (
+        '<w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        '<wp:extent cx="1800000" cy="720000"/><wp:wrapNone/><a:graphic><a:graphicData uri="x"><wps:wsp><wps:spPr/>'
+        f"<wps:txbx><w:txbxContent>{word.paragraph('框')}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr lIns="0" tIns="0"/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>'
+    )
+    found = placed(word.paragraph(word.run("文") + box, '<w:ind w:left="1000"/>') + word.paragraph(box))
+    assert found["框"][0] == pytest.approx(LEFT, abs=0.1)
