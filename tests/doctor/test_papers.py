@@ -1,0 +1,38 @@
+"""Everything that docgen makes, and every template that it makes it from, is whole."""
+
+import pytest
+
+from docgen.doctor import examine, examine_file
+from docgen.documents import plan
+from docgen.documents.plan import filters
+from docgen.errors import InputError
+from docgen.model import CHINESE_KEYS, Alliance
+from docgen.programme import load
+from docgen.render import Template
+from docgen.shipped import SAMPLES, TEMPLATES
+from docgen.source import fit, read
+
+PROGRAMME = "xiamen-2008"
+TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.docx"))
+
+
+@pytest.mark.parametrize("file", TEMPLATE_FILES, ids=lambda file: file.parent.name)
+def test_templates_are_whole(file):
+    assert not examine_file(file)
+
+
+@pytest.mark.parametrize("sample", sorted(path.stem for path in (SAMPLES / PROGRAMME).glob("*.yaml")))
+def test_papers_are_whole(sample):
+    alliance, findings = fit(read(SAMPLES / PROGRAMME / f"{sample}.yaml", spellings=CHINESE_KEYS), Alliance)
+    assert alliance is not None, findings
+    programme = load(PROGRAMME, [TEMPLATES])
+    copies = {copy.kind: copy for copy in plan(alliance, programme)}
+    assert len(copies) >= 3
+    for kind, copy in copies.items():
+        docx = Template(copy.template, filters=filters(programme)).render(copy.context, created=copy.date)
+        assert not examine(docx, kind)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(InputError, match="cannot be opened"):
+        examine_file(tmp_path / "gone.docx")
