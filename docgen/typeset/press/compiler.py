@@ -51,7 +51,7 @@ def compile_pdf(source: str, assets: Assets, created: dt.date | None) -> bytes:
                 return _compile(source.encode(), folder, created, (standard, tags))
             except typst.TypstError as error:
                 refusal = error
-    raise ConversionError(_REFUSED.fill(message=_braceless(refusal.message)), _REPORT) from refusal
+    raise ConversionError(_REFUSED.fill(message=refusal.message), _REPORT) from refusal
 
 
 def _compile(source: bytes, folder: str, created: dt.date | None, attempt: _Attempt) -> bytes:
@@ -61,10 +61,6 @@ def _compile(source: bytes, folder: str, created: dt.date | None, attempt: _Atte
         input=source, root=folder, timestamp=moment, format="pdf", pdf_standards=standard, pdf_tags=tags
     )
     return cast("bytes", pdf)
-
-
-def _braceless(message: str) -> str:
-    return message.replace("{", "(").replace("}", ")")
 
 
 def page_count(pdf: bytes) -> int:

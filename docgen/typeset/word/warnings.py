@@ -33,7 +33,7 @@ class Warnings:
 
     def unknown(self, name: str) -> None:
         """Note a feature that this reader does not know."""
-        self.add(_UNKNOWN.fill(name=name.replace("{", "(").replace("}", ")")), _LEFT_OUT)
+        self.add(_UNKNOWN.fill(name=name), _LEFT_OUT)
 
     def expect(self, element: Element | None, known: frozenset[str]) -> None:
         """Note every child of a property element whose local name is not ``known``."""
