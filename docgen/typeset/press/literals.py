@@ -1,6 +1,7 @@
 """Values as Typst writes them. Text only ever travels as a string literal, so no text can become markup."""
 
 import re
+from functools import lru_cache
 
 from docgen.typeset.tree import Line
 
@@ -18,6 +19,7 @@ def string(text: str) -> str:
     return '"' + _SPECIAL.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text) + '"'
 
 
+@lru_cache(maxsize=4096)
 def length(points: float) -> str:
     """Return a length; hundredths of a twip are finer than anything that a printer shows."""
     return f"{points:.4f}".rstrip("0").rstrip(".") + "pt" if abs(points) > 0.00005 else "0pt"
@@ -33,6 +35,7 @@ def colour(digits: str | None) -> str:
     return f'rgb("{digits}")' if digits else "black"
 
 
+@lru_cache(maxsize=1024)
 def stroke(line: Line | None) -> str:
     """Return the stroke of a line; double lines come from ``lines``, here they are one of their width."""
     if line is None:
