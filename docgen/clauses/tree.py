@@ -127,3 +127,7 @@ class AgreementText:
     def articles(self) -> tuple[Article, ...]:
         """The articles of all chapters, in the order of their numbers."""
         return tuple(article for chapter in self.chapters for article in chapter.articles)
+
+    def article(self, clause_id: str) -> Article:
+        """Return the article of a clause; a ``LookupError`` where that clause does not stand."""
+        return {article.id: article for article in self.articles}[clause_id]

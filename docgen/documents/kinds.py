@@ -15,13 +15,14 @@ from docgen.programme import Programme
 class Sheet(Record):
     """What ``document.yaml`` says: title, place in the order, what a copy is about, which date it bears.
 
+    A copy about an ``agent`` is made for each member that signs by a deputy.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
     for by name.
     """
 
     title: Text
     order: Count
-    about: Literal["alliance", "member"] = "alliance"
+    about: Literal["alliance", "member", "agent"] = "alliance"
     dated: Literal["prepared", "signed", "issued"] = "prepared"
     clauses: Flag = False
     certificate: Title | None = None

@@ -106,7 +106,8 @@ def _copies(
     if document.sheet.about == "alliance":
         yield copy
         return
-    for member in values["members"]:
+    signed_for = [member for member in values["members"] if member["signatory"]]
+    for member in signed_for if document.sheet.about == "agent" else values["members"]:
         path = copy.path / member["id"]
         yield Copy(document.kind, copy.title, path, document.template, day, values | {"member": member})
 

@@ -23,8 +23,9 @@ from docgen.typeset.text import content_text, margins, paragraphs
 from docgen.typeset.tree import Table
 from docgen.typeset.word import read as read_docx
 
-KINDS = ["work-plan", "agreement", "evaluation-sheet", "pilot-certificates"]
+KINDS = ["work-plan", "agreement", "accession-form", "evaluation-sheet", "pilot-certificates"]
 NAMES = sorted(path.stem for path in (SAMPLES / "xiamen-2008").glob("*.yaml"))
+PAPERS = [*((name, kind) for name in NAMES for kind in KINDS), ("biomedicine", "authorization-letter")]
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def make(alliance: Alliance, *kinds: str, as_of: date | None = None, draft: bool
     return [Paper(*made) for made in zip(copies, docx, typeset(docx), strict=True)]
 
 
-@pytest.fixture(scope="session", params=[(name, kind) for name in NAMES for kind in KINDS], ids="-".join)
+@pytest.fixture(scope="session", params=PAPERS, ids="-".join)
 def paper(request: pytest.FixtureRequest) -> Paper:
     """One paper of each kind of each sample."""
     name, kind = request.param
