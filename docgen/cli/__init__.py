@@ -6,7 +6,7 @@ A module holds the commands of one subject; what they need beyond click is impor
 import click
 
 from docgen import __version__
-from docgen.cli import agreement, papers, seal
+from docgen.cli import agreement, papers, seal, seal_pdf
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
 
@@ -18,6 +18,7 @@ def main() -> None:
     """一个联盟文件，生成全部文书。 One alliance file in, every paper out."""
 
 
+seal.seal.add_command(seal_pdf.pdf)
 for command in (
     *(papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template),
     *(agreement.agreement, agreement.law),

@@ -64,7 +64,7 @@ def new_key(holder: str, since: date, folder: Path) -> None:
 
     outcome = Outcome()
     with outcome.trying():
-        _keep(folder, Keyring(folder).create(holder, since, _passphrase(confirm=True)), RevocationList(since))
+        _keep(folder, Keyring(folder).create(holder, since, passphrase(confirm=True)), RevocationList(since))
     outcome.end()
 
 
@@ -79,7 +79,7 @@ def rotate_key(since: date, folder: Path) -> None:
     outcome = Outcome()
     with outcome.trying():
         revoked = read_trust(folder).revoked or RevocationList(since)
-        _keep(folder, Keyring(folder).rotate(since, _passphrase(confirm=True)), revoked)
+        _keep(folder, Keyring(folder).rotate(since, passphrase(confirm=True)), revoked)
     outcome.end()
 
 
@@ -113,7 +113,7 @@ def revoke(number: str, on: date, why: str, successor: str, folder: Path) -> Non
     outcome = Outcome()
     with outcome.trying():
         revoked = (read_trust(folder).revoked or RevocationList(on)).adding(Revocation(number, on, why, successor))
-        signer = Keyring(folder).signer(_passphrase())
+        signer = Keyring(folder).signer(passphrase())
         publish.write(folder / revocations.REVOCATION_FILE, revocations.sign(revoked, signer))
         say(_REVOKED.fill(number=number, on=revoked.on))
     outcome.end()
@@ -169,7 +169,7 @@ def page(output: Path, folder: Path) -> None:
     outcome.end()
 
 
-def _passphrase(*, confirm: bool = False) -> str:
+def passphrase(*, confirm: bool = False) -> str:
     """Return the passphrase from the environment, or ask for it; never from the command line, which others can see."""
     given = os.environ.get(PASSPHRASE)
     if given:
