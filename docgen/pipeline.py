@@ -4,7 +4,7 @@ Nothing here prints: what was found and what was made are returned, and what sto
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -69,15 +69,15 @@ class Checked:
             return InputError.exit_code
         return PolicyError.exit_code if has_errors(self.findings) else 0
 
-    def cleared(self, *, draft: bool = False) -> tuple[Alliance, Programme]:
+    def cleared(self, *, draft: bool = False, draftable: bool = True) -> tuple[Alliance, Programme]:
         """Return what papers are made from; raise InputError or PolicyError, with all findings, for a file with errors.
 
-        A draft may break rules.
+        A draft may break rules; papers that are not ``draftable`` have no draft to advise.
         """
         if self.alliance is None or self.programme is None or self._misread:
             raise InputError(_UNREADABLE.fill(file=self.file), _MEND, findings=self.findings)
         if has_errors(self.findings) and not draft:
-            raise PolicyError(_BREACHED.fill(file=self.file), _OR_DRAFT, findings=self.findings)
+            raise PolicyError(_BREACHED.fill(file=self.file), _OR_DRAFT if draftable else _MEND, findings=self.findings)
         return self.alliance, self.programme
 
     @property
@@ -110,10 +110,13 @@ class Built:
     warnings: Mapping[str, tuple[Approximation, ...]]
 
 
-def check(file: Path, *, as_of: date | None = None, templates: Path | None = None) -> Checked:
+def check(
+    file: Path, *, as_of: date | None = None, templates: Path | None = None, award: rules.Award | None = None
+) -> Checked:
     """Return everything that is wrong with an alliance file, in the order of the file.
 
-    The rules are those in force on ``as_of``, or else on the day of the plan.
+    The rules are those in force on ``as_of``, or else on the day of the plan; ``award`` adds those of certificates
+    that are about to be issued.
     """
     read = source.read(file, spellings=CHINESE_KEYS)
     alliance, misfits = source.fit(read, Alliance)
@@ -126,7 +129,7 @@ def check(file: Path, *, as_of: date | None = None, templates: Path | None = Non
         return Checked(file, by_place([*findings, unknown]), alliance)
     programme = programmes.load(alliance.programme, search)
     on = as_of or alliance.profile.prepared_on or programme.in_force
-    breaches = rules.check(alliance, programme, on=on, locate=read.locate)
+    breaches = rules.check(alliance, programme, on=on, locate=read.locate, award=award)
     return Checked(file, by_place([*findings, *breaches]), alliance, programme)
 
 
@@ -140,13 +143,13 @@ def build(file: Path, folder: Path, order: Order = Order(), *, progress: Progres
     alliance, programme = checked.cleared(draft=order.draft)
     titles = _titles(programme, order.only)
     copies = documents.plan(alliance, programme, only=order.only, as_of=order.as_of, draft=order.draft)
-    press = _Press(programme, order.formats)
+    press = Press(programme, order.formats)
     papers = press.papers(copies, progress)
     entries = publish.publish(papers, folder, data=publish.digest(file.read_bytes()), tool=TOOL)
     return Built(checked, titles, entries, press.pages, press.warnings)
 
 
-class _Press:
+class Press:
     """Makes papers one after the other, and keeps count of pages and of what differs from Word's layout."""
 
     def __init__(self, programme: Programme, formats: Collection[str]) -> None:
@@ -156,7 +159,7 @@ class _Press:
         self._filters = filters(programme)
         self._template = cache(self._compile)
 
-    def papers(self, copies: list[Copy], progress: Progress | None) -> Iterator[Paper]:
+    def papers(self, copies: Sequence[Copy], progress: Progress | None = None) -> Iterator[Paper]:
         """Yield the files of each copy; every template is compiled once."""
         for number, copy in enumerate(copies, start=1):
             template, digest = self._template(copy.template)

@@ -6,9 +6,10 @@ A module holds the commands of one subject; what they need beyond click is impor
 import click
 
 from docgen import __version__
-from docgen.cli import agreement, papers, seal, seal_pdf
+from docgen.cli import agreement, certificate, papers, register, seal, seal_pdf
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
+from docgen.cli.templates import text
 
 
 @click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,10 +19,13 @@ def main() -> None:
     """一个联盟文件，生成全部文书。 One alliance file in, every paper out."""
 
 
+papers.template.add_command(text)
 seal.seal.add_command(seal_pdf.pdf)
 for command in (
     *(papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template),
     *(agreement.agreement, agreement.law),
+    certificate.certificate,
+    register.register,
     seal.seal,
     doctor,
 ):

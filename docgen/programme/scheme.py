@@ -49,10 +49,11 @@ class Mechanism(Record):
 class Certificate(Record):
     """The wording of a sort of certificate; ``{alliance}`` and the like in it are filled in per copy.
 
-    ``document`` is the kind of document that it is printed as.
+    ``document`` is the kind of document that it is printed as, ``list_document`` the one that lists a whole issue.
     """
 
     document: Key
+    list_document: Key
     name: Text
     title: Text
     body: Text

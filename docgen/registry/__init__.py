@@ -4,7 +4,7 @@ Knows SQL, and nothing of alliances or programmes: what a certificate says is a 
 """
 
 from docgen.registry.entries import Act, Entry, Event, Face, Verification
-from docgen.registry.register import Register
+from docgen.registry.register import Adopted, Register
 from docgen.registry.standing import Certificate, Due, Status
 
-__all__ = ["Act", "Certificate", "Due", "Entry", "Event", "Face", "Register", "Status", "Verification"]
+__all__ = ["Act", "Adopted", "Certificate", "Due", "Entry", "Event", "Face", "Register", "Status", "Verification"]

@@ -30,6 +30,8 @@ _CHECK = Wording(
     "检查文件夹是否存在、能否写入，数据库是否在运行，地址和口令是否正确",
     "check that the folder exists and can be written, that the database runs, the address and the password",
 )
+_NONE = Wording("没有登记簿 {place}", "there is no register {place}")
+_WHERE = Wording("用 --register 写明登记簿；第一次发证时自动建立", "name it with --register; the first issue makes it")
 _TAKEN = Wording("登记簿拒绝了这次登记：编号已被占用", "the register refuses the entry: the number is taken")
 _AGAIN = Wording("没有登记任何内容，请重新办理", "nothing was recorded: try again")
 _NEWER = Wording(
@@ -42,9 +44,11 @@ _UPGRADE = Wording("请先升级 docgen", "upgrade docgen first")
 class Database:
     """A register's database, open; reading sees one moment, writing is alone."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, create: bool = True) -> None:
         self._engine = _engine(url)
-        self.place = self._engine.url.render_as_string(hide_password=True)
+        self.place = self._engine.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
+        if self._engine.dialect.name == "sqlite" and not create and not Path(self.place).exists():
+            raise RegistryError(_NONE.fill(place=self.place), _WHERE)
         try:
             with self.writing() as connection:
                 self._bring_up_to_date(connection)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, select
 
@@ -20,14 +20,28 @@ _ISSUE_AGAIN = Wording("没有登记任何内容，请重新发证", "nothing wa
 _RECORDED = Wording("编号 {numbers} 已经登记过", "{numbers} is recorded already")
 
 
+class Adopted(NamedTuple):
+    """A certificate that was issued before there was this register, under the number that it bears.
+
+    ``serials`` are those of the group and of the holder, where the number is one of the series.
+    """
+
+    number: str
+    act: Act
+    face: Face
+    series: str
+    serials: tuple[int, int] | None = None
+
+
 class Register:
     """A register of certificates, open at a URL: a file name (SQLite) or ``postgresql://…``.
 
-    Every method is one transaction. Raises RegistryError where the database cannot be used or refuses.
+    It is made where there is none, unless ``create`` is false. Every method is one transaction. Raises RegistryError
+    where the database cannot be used or refuses.
     """
 
-    def __init__(self, url: str) -> None:
-        self._database = Database(url)
+    def __init__(self, url: str, *, create: bool = True) -> None:
+        self._database = Database(url, create=create)
         self.place = self._database.place
 
     def __enter__(self) -> Self:
@@ -67,18 +81,20 @@ class Register:
                     standing.found(number, entries.read(connection, number)).admit(act)
             return entries.append(connection, [(number, act, face) for number, face in faces.items()])
 
-    def adopt(self, act: Act, face: Face, number: str, *, series: str, serials: tuple[int, int] | None = None) -> None:
-        """Record a certificate that was issued before there was this register, under the number that it bears.
-
-        ``serials`` are those of the group and of the holder, where the number is one of the series.
-        """
-        group, place = serials or (None, None)
-        holder = face.unit_code or face.unit
+    def adopt(self, olds: Sequence[Adopted]) -> list[Entry]:
+        """Record certificates that were issued before there was this register: all of them or none."""
         with self._database.writing() as connection:
-            if connection.execute(select(taken).where(taken.c.number == number)).first():
-                raise RegistryError(_RECORDED.fill(numbers=number))
-            numbers.occupy(connection, number, series=series, group=(group, face.alliance), place=(place, holder))
-            entries.append(connection, [(number, act, face)])
+            given = [old.number for old in olds]
+            there = connection.execute(select(taken.c.number).where(taken.c.number.in_(given))).scalars().all()
+            if there:
+                raise RegistryError(_RECORDED.fill(numbers="、".join(there)))
+            for old in olds:
+                group, place = old.serials or (None, None)
+                holder = old.face.unit_code or old.face.unit
+                numbers.occupy(
+                    connection, old.number, series=old.series, group=(group, old.face.alliance), place=(place, holder)
+                )
+            return entries.append(connection, [(old.number, old.act, old.face) for old in olds])
 
     def certificates(self) -> list[Certificate]:
         """Return every certificate, in the order of issue."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DatabaseError
 
 from docgen.errors import RegistryError
-from docgen.registry import Event, Register, Status, numbers
+from docgen.registry import Adopted, Event, Register, Status, numbers
 from docgen.registry.database import REVISION, Database
 from docgen.registry.tables import metadata
 from tests.registry.conftest import LED, SERIES, act, face
@@ -193,12 +193,17 @@ def test_an_entry_that_cannot_be_read_points_to_verify(url):
 
 def test_old_certificates_keep_their_numbers_and_new_ones_follow(url):
     with Register(url) as register:
-        register.adopt(act(), face("甲", alliance="旧联盟"), "厦联试〔2009〕3-2号", series=SERIES, serials=(3, 2))
-        register.adopt(act(), face("乙", alliance="旧联盟"), "老字第7号", series="老字")
+        register.adopt(
+            [
+                Adopted("厦联试〔2009〕3-2号", act(), face("甲", alliance="旧联盟"), SERIES, (3, 2)),
+                Adopted("老字第7号", act(), face("乙", alliance="旧联盟"), "老字"),
+            ]
+        )
         assert issue(register, "丙", group="旧联盟") == ["厦联试〔2009〕3-1号"]
         assert issue(register, "丁") == ["厦联试〔2009〕1-1号"]
         with pytest.raises(RegistryError, match="recorded already"):
-            register.adopt(act(), face("戊"), "老字第7号", series="老字")
+            register.adopt([Adopted(number, act(), face("戊"), "老字") for number in ("老字第8号", "老字第7号")])
+        assert len(register.certificates()) == 4
 
 
 def test_the_tables_are_those_of_the_newest_migration(url):
