@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from docgen import __version__, clauses, documents, publish, rules, source
+from docgen import __version__, clauses, doctor, documents, publish, rules, source
 from docgen import programme as programmes
 from docgen import restyle as styles
 from docgen import typeset as typesetting
 from docgen.clauses import Change, Explained
 from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, by_place, has_errors
+from docgen.doctor import Symptom
 from docgen.documents import Copy
 from docgen.documents.plan import filters
 from docgen.errors import InputError, PolicyError
@@ -25,6 +26,7 @@ from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Citation, Programme
 from docgen.publish import Entry, Paper
 from docgen.render import Template
+from docgen.render import outline as outlines
 from docgen.shipped import TEMPLATES
 from docgen.typeset import Typeset
 from docgen.typeset.tree import Approximation
@@ -192,6 +194,16 @@ def typeset(file: Path, *, created: date | None = None) -> Typeset:
     """Return a DOCX laid out as PDF, with what differs from Word's layout."""
     (laid_out,) = typesetting.typeset([_bytes(file)], created=created)
     return laid_out
+
+
+def examine(file: Path) -> list[Symptom]:
+    """Return everything that is wrong with a DOCX, nothing if it is whole."""
+    return doctor.examine(_bytes(file), str(file))
+
+
+def outline(file: Path) -> str:
+    """Return the text of a DOCX with its tags, a line for each paragraph and row."""
+    return outlines.outline(_bytes(file), str(file))
 
 
 def explain(file: Path, *, templates: Path | None = None) -> Explained:

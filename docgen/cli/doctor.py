@@ -22,13 +22,13 @@ _FAULTS = Wording("{file} 有 {count} 处问题", "{file} has {count} fault(s)")
 @language()
 def doctor(files: tuple[Path, ...], form: str) -> None:
     """检查 Word 文件是否完好。 Prove that Word files are whole."""
-    from docgen.doctor import examine_file  # noqa: PLC0415 - so that --help stays light
+    from docgen import pipeline  # noqa: PLC0415 - so that --help stays light
 
     outcome = Outcome()
     found: list[Symptom] = []
     for file in files:
         with outcome.trying():
-            symptoms = examine_file(file)
+            symptoms = pipeline.examine(file)
             found += symptoms
             outcome.count(PolicyError.exit_code if has_errors(symptoms) else 0)
             if form == "text":

@@ -1,6 +1,6 @@
 """Proves that a .docx is whole, so that Word opens it without repair; knows Word, no alliance and no programme."""
 
-from docgen.doctor.examining import examine, examine_file
+from docgen.doctor.examining import examine
 from docgen.doctor.symptoms import Symptom
 
-__all__ = ["Symptom", "examine", "examine_file"]
+__all__ = ["Symptom", "examine"]

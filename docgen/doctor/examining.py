@@ -1,14 +1,11 @@
 """The examination of one document, from the zip to the cells of its tables."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Final
 
-from docgen.diagnostics import Wording
 from docgen.doctor import archive, fields, marks, media, package, references, schema, tables
 from docgen.doctor.document import Document
 from docgen.doctor.symptoms import Symptom
-from docgen.errors import InputError
 
 EXAMINATIONS: Final[tuple[Callable[[Document], Iterable[Symptom]], ...]] = (
     package.content_types,
@@ -28,19 +25,6 @@ EXAMINATIONS: Final[tuple[Callable[[Document], Iterable[Symptom]], ...]] = (
     media.media,
     tables.tables,
 )
-
-
-_UNREADABLE = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
-_CHECK_PATH = Wording("检查文件名和所在文件夹是否写对", "check the spelling of the file name and its folder")
-
-
-def examine_file(file: Path) -> list[Symptom]:
-    """Return everything that is wrong with a .docx on disk; raises InputError if it cannot be read."""
-    try:
-        blob = file.read_bytes()
-    except OSError as error:
-        raise InputError(_UNREADABLE.fill(file=file, reason=error.strerror), _CHECK_PATH) from error
-    return examine(blob, str(file))
 
 
 def examine(blob: bytes, file: str) -> list[Symptom]:
