@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from docgen.typeset.looks import ParagraphFormat, RunFormat
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import Leading
 from docgen.typeset.press.literals import joined, length, sequence, string
@@ -10,21 +11,7 @@ from docgen.typeset.press.numbers import page_field
 from docgen.typeset.press.objects import Origin, anchored, picture, shape
 from docgen.typeset.press.runs import RunWriter
 from docgen.typeset.press.surroundings import Story, Surroundings
-from docgen.typeset.tree import (
-    Bookmark,
-    Break,
-    Grid,
-    Inline,
-    Link,
-    Note,
-    PageField,
-    ParagraphFormat,
-    Picture,
-    RunFormat,
-    Shape,
-    Tab,
-    Text,
-)
+from docgen.typeset.tree import Bookmark, Break, Grid, Inline, Link, Note, PageField, Picture, Shape, Tab, Text
 
 _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
 _SIDES = {"left": "left", "center": "center", "right": "right", "decimal": "right"}

@@ -3,8 +3,9 @@
 import hashlib
 
 from docgen.diagnostics import Wording
+from docgen.typeset.looks import Line
 from docgen.typeset.press.literals import stroke
-from docgen.typeset.tree import Approximation, Line
+from docgen.typeset.tree import Approximation
 
 _SEVERAL_NAMES = (
     "double triple thinThickSmallGap thickThinSmallGap thinThickThinSmallGap thinThickMediumGap thickThinMediumGap "

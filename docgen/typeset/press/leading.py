@@ -9,7 +9,8 @@ count 1.3 times their size in Word, Times 1.15 times.
 import math
 from typing import NamedTuple
 
-from docgen.typeset.tree import Grid, Paragraph, ParagraphFormat, RunFormat
+from docgen.typeset.looks import ParagraphFormat, RunFormat
+from docgen.typeset.tree import Grid, Paragraph
 
 _FIXED_ABOVE = 0.8  # an exact line stands four fifths above its baseline
 

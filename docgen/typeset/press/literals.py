@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from docgen.typeset.tree import Line
+from docgen.typeset.looks import Line
 
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\u2028\u2029]')
 _DASHES = {

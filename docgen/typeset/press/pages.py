@@ -4,25 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from docgen.typeset.looks import Line
 from docgen.typeset.press.estimate import height
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import length, sequence, string, stroke
 from docgen.typeset.press.numbers import pattern
 from docgen.typeset.press.stories import StoryWriter
 from docgen.typeset.press.surroundings import Surroundings
-from docgen.typeset.tree import (
-    Bookmark,
-    Document,
-    Inline,
-    Line,
-    Link,
-    Margins,
-    Page,
-    Properties,
-    Section,
-    Story,
-    walk,
-)
+from docgen.typeset.tree import Bookmark, Document, Inline, Link, Margins, Page, Properties, Section, Story, walk
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 _TO = {"oddPage": "odd", "evenPage": "even"}

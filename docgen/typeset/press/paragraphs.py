@@ -2,27 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from docgen.typeset.looks import Borders, Line, ParagraphFormat, RunFormat
 from docgen.typeset.press.inlines import InlineWriter, texts
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import LATIN, Leading, Metrics, leading
 from docgen.typeset.press.literals import colour, joined, length
 from docgen.typeset.press.surroundings import Story, Surroundings
-from docgen.typeset.tree import (
-    Bookmark,
-    Borders,
-    Break,
-    Inline,
-    Label,
-    Line,
-    PageField,
-    Paragraph,
-    ParagraphFormat,
-    Picture,
-    RunFormat,
-    Shape,
-    Tab,
-    Text,
-)
+from docgen.typeset.tree import Bookmark, Break, Inline, Label, PageField, Paragraph, Picture, Shape, Tab, Text
 
 _ALIGN = {"left": "left", "both": "left", "distribute": "left", "center": "center", "right": "right"}
 MAX_OUTLINE = 6

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from docgen.diagnostics import Wording
+from docgen.typeset.looks import Line, RunFormat
 from docgen.typeset.places import in_paragraph
 from docgen.typeset.press import faces
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import EAST_ASIAN, LATIN, Edges, Leading, Metrics, natural
 from docgen.typeset.press.literals import colour, joined, length, ratio, string, stroke
 from docgen.typeset.press.pieces import Manner, Piece, letters_in, pieces
-from docgen.typeset.tree import Line, RunFormat
 
 _SYNTHETIC_WEIGHT = "0.028em"  # a face without a bold is drawn with an outline
 _SMALL = 0.8

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from docgen.typeset.tree import Borders, Line
+from docgen.typeset.looks import Borders, Line
 
 _KIND_RANK = {"double": 2, "triple": 3, "thick": 1, "single": 1}
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
-from docgen.typeset.tree import Anchor, Axis, Inline, Insets, Line, Picture, Shape, VerticalAlign
+from docgen.typeset.looks import Insets, Line
+from docgen.typeset.tree import Anchor, Axis, Inline, Picture, Shape, VerticalAlign
 from docgen.typeset.word.package import R
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from docgen.typeset.tree import Inline, PageField, RunFormat
+from docgen.typeset.looks import RunFormat
+from docgen.typeset.tree import Inline, PageField
 
 _TOKEN = re.compile(r'"[^"]*"|\S+')
 _KINDS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "section_pages", "PAGEREF": "page_of"}

@@ -2,7 +2,8 @@
 
 from typing import Any, cast
 
-from docgen.typeset.tree import Align, Grid, Line, LineRule, ParagraphFormat, RunFormat, TabStop
+from docgen.typeset.looks import Align, Line, LineRule, ParagraphFormat, RunFormat, TabStop
+from docgen.typeset.tree import Grid
 from docgen.typeset.word.properties import Props
 from docgen.typeset.word.values import borders, bounded
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
-from docgen.typeset.tree import Bookmark, Break, Inline, Link, Note, RunFormat, Tab, Text
+from docgen.typeset.looks import RunFormat
+from docgen.typeset.tree import Bookmark, Break, Inline, Link, Note, Tab, Text
 from docgen.typeset.word import fields
 from docgen.typeset.word.alternate import chosen
 from docgen.typeset.word.drawings import read_drawing

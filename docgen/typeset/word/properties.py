@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from docgen.typeset.tree import TabStop
+from docgen.typeset.looks import TabStop
 from docgen.typeset.word.package import W
 from docgen.typeset.word.values import VAL, colour, highlight, line, number, points, shading, sides, switch, whole
 from docgen.typeset.word.warnings import has_no_effect

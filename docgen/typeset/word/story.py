@@ -3,7 +3,8 @@
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
-from docgen.typeset.tree import Block, Grid, Label, Paragraph, RunFormat, Story
+from docgen.typeset.looks import RunFormat
+from docgen.typeset.tree import Block, Grid, Label, Paragraph, Story
 from docgen.typeset.word.blocks import flatten
 from docgen.typeset.word.fields import Field
 from docgen.typeset.word.formats import paragraph_format, run_format

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from docgen.typeset.tree import RunFormat
+from docgen.typeset.looks import RunFormat
 from docgen.typeset.word.formats import run_format
 from docgen.typeset.word.package import W
 from docgen.typeset.word.properties import TOGGLES, Props, paragraph_properties, run_properties

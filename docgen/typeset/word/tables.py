@@ -6,7 +6,8 @@ from typing import Literal, cast
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
-from docgen.typeset.tree import Cell, Insets, Line, Paragraph, Row, Table, VerticalAlign
+from docgen.typeset.looks import Insets, Line
+from docgen.typeset.tree import Cell, Paragraph, Row, Table, VerticalAlign
 from docgen.typeset.word.blocks import flatten
 from docgen.typeset.word.borders import BorderMap, Edge, Edges, Span
 from docgen.typeset.word.package import W

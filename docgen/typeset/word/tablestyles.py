@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from docgen.typeset.tree import Line
+from docgen.typeset.looks import Line
 from docgen.typeset.word.package import W
 from docgen.typeset.word.properties import Props
 from docgen.typeset.word.styles import Style, Styles, TableLook

@@ -4,7 +4,7 @@ import math
 
 from lxml.etree import _Element as Element
 
-from docgen.typeset.tree import Borders, Line
+from docgen.typeset.looks import Borders, Line
 from docgen.typeset.word.package import W
 
 MAX_LENGTH = 1638.0

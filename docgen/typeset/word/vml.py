@@ -6,19 +6,8 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
-from docgen.typeset.tree import (
-    Anchor,
-    Axis,
-    Inline,
-    Insets,
-    Line,
-    Paragraph,
-    ParagraphFormat,
-    Picture,
-    RunFormat,
-    Shape,
-    Text,
-)
+from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
+from docgen.typeset.tree import Anchor, Axis, Inline, Paragraph, Picture, Shape, Text
 from docgen.typeset.word.drawings import SUFFIXES
 from docgen.typeset.word.package import R, W
 from docgen.typeset.word.source import StoryReader

@@ -1,7 +1,8 @@
 import pytest
 
+from docgen.typeset.looks import ParagraphFormat, RunFormat
 from docgen.typeset.press.estimate import height
-from docgen.typeset.tree import Cell, Grid, Paragraph, ParagraphFormat, Row, RunFormat, Table, Text
+from docgen.typeset.tree import Cell, Grid, Paragraph, Row, Table, Text
 
 EXACT = ParagraphFormat(line=20, line_rule="exact", after=5)
 

@@ -1,7 +1,8 @@
 import pytest
 
+from docgen.typeset.looks import ParagraphFormat, RunFormat
 from docgen.typeset.press.leading import EAST_ASIAN, LATIN, leading, natural
-from docgen.typeset.tree import Grid, Paragraph, ParagraphFormat, RunFormat
+from docgen.typeset.tree import Grid, Paragraph
 
 NO_GRID = Grid()
 SONG_16 = [(RunFormat(size=16), EAST_ASIAN)]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.typeset.looks import Line
 from docgen.typeset.press.literals import colour, joined, length, sequence, string, stroke
-from docgen.typeset.tree import Line
 
 
 @given(st.text())

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from docgen.typeset import Typeset
+from docgen.typeset.looks import Insets, Line
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.objects import Origin, anchored, picture, shape
-from docgen.typeset.tree import Anchor, Axis, Insets, Line, Page, Picture, Shape
+from docgen.typeset.tree import Anchor, Axis, Page, Picture, Shape
 
 A4 = Page(width=595, height=842, top=100, left=80, bottom=100, right=70)
 

@@ -1,7 +1,8 @@
+from docgen.typeset.looks import ParagraphFormat, RunFormat
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import Edges, Leading
 from docgen.typeset.press.runs import RunWriter
-from docgen.typeset.tree import Grid, ParagraphFormat, RunFormat
+from docgen.typeset.tree import Grid
 
 EXACT = Leading(ParagraphFormat(line=28, line_rule="exact"), Grid(), Edges(16, 4))
 

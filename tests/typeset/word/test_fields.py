@@ -1,6 +1,6 @@
 import pytest
 
-from docgen.typeset.tree import RunFormat
+from docgen.typeset.looks import RunFormat
 from docgen.typeset.word.fields import page_field, parse
 
 

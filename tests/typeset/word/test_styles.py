@@ -3,7 +3,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from docgen.typeset.tree import Document, Paragraph, RunFormat, Text
+from docgen.typeset.looks import RunFormat
+from docgen.typeset.tree import Document, Paragraph, Text
 
 Tree = Callable[..., Document]
 

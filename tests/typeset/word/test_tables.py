@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.typeset.tree import Document, Line, Row, Table
+from docgen.typeset.looks import Line
+from docgen.typeset.tree import Document, Row, Table
 from docgen.typeset.word.borders import BorderMap, Edge, Edges, Span, settle
 
 Tree = Callable[..., Document]
