@@ -32,11 +32,12 @@ _RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2
 class Part:
     """A part that changes from document to document.
 
-    ``finish`` are applied to its rendered text; ``unseen`` says that the proof of :mod:`docgen.render.weave` does not
-    cover it, so that each rendered text must be parsed.
+    ``source`` is its Jinja; ``finish`` are applied to its rendered text; ``unseen`` says that the proof of
+    :mod:`docgen.render.weave` does not cover it, so that each rendered text must be parsed.
     """
 
     name: str
+    source: str
     template: jinja2.Template
     finish: tuple[Callable[[str], str], ...]
     unseen: bool
@@ -59,7 +60,9 @@ class Compiler:
         self._weaver = Weaver(self._tags)
         self._findings: list[Finding] = []
 
-    def compile(self, contents: Mapping[str, bytes], filters: Filters) -> tuple[Language, list[Part]]:
+    def compile(
+        self, contents: Mapping[str, bytes], filters: Filters, environment: jinja2.Environment | None = None
+    ) -> tuple[Language, list[Part]]:
         """Return the language and the parts that hold tags; raises TemplateError with a finding for every fault."""
         sources = [
             source
@@ -67,7 +70,7 @@ class Compiler:
             if b"{" in contents[name] and (source := self._woven(name, said, contents[name]))
         ]
         findings = _without_repeats([*self._findings, *self._weaver.findings])
-        language = Language(filters, self._weaver.slots)
+        language = Language(filters, self._weaver.slots, environment)
         try:
             templates = [_jinja(language, source) for source in sources]
         except jinja2.TemplateSyntaxError as error:
@@ -75,7 +78,7 @@ class Compiler:
         if findings:
             raise template_error(self._file, findings)
         return language, [
-            Part(source.name, template, source.finish, source.unseen)
+            Part(source.name, source.jinja, template, source.finish, source.unseen)
             for source, template in zip(sources, templates, strict=True)
         ]
 

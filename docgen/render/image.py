@@ -15,13 +15,15 @@ class Image:
     """A picture (PNG, JPEG or GIF); ``width`` and ``height`` are EMU, as ``docx.shared.Mm`` counts: 36,000 per mm.
 
     With one of them given the other keeps the proportions, with none a pixel is 1/96 inch. ``description`` is read
-    aloud to those who cannot see the picture. Raises ValueError for bytes that are no such picture.
+    aloud to those who cannot see the picture; a click on it opens ``link``, if there is one. Raises ValueError for
+    bytes that are no such picture.
     """
 
     content: bytes
     width: int | None = None
     height: int | None = None
     description: str = ""
+    link: str = ""
 
     def __post_init__(self) -> None:
         self.pixels()
@@ -95,12 +97,12 @@ _SIZES = {"png": _png_size, "jpeg": _jpeg_size, "gif": _gif_size}
 _DRAWING = (
     '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-    '<wp:docPr id="{number}" name="Picture {number}" descr="{description}"/><wp:cNvGraphicFramePr>'
+    '<wp:docPr id="{number}" name="Picture {number}" descr="{description}">{click}</wp:docPr><wp:cNvGraphicFramePr>'
     '<a:graphicFrameLocks xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" noChangeAspect="1"/>'
     '</wp:cNvGraphicFramePr><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
     '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr>'
-    '<pic:cNvPr id="0" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+    '<pic:cNvPr id="0" name="Picture {number}">{click}</pic:cNvPr><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
     '<a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{relationship}"/>'
     '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
@@ -108,9 +110,23 @@ _DRAWING = (
 )
 
 
-def drawing(image: Image, *, number: int, relationship: str, description: str) -> str:
-    """Return the picture as a child of a run; ``number`` is its id, ``description`` is escaped already."""
+_CLICK = (
+    '<a:hlinkClick xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="{link}"/>'
+)
+
+
+def drawing(image: Image, *, number: int, relationship: str, link: str | None, description: str) -> str:
+    """Return the picture as a child of a run; ``number`` is its id, ``description`` is escaped already.
+
+    ``relationship`` leads to the picture, ``link`` to what a click opens.
+    """
     width, height = image.extent()
     return _DRAWING.format(
-        width=width, height=height, number=number, relationship=relationship, description=description
+        width=width,
+        height=height,
+        number=number,
+        relationship=relationship,
+        description=description,
+        click=_CLICK.format(link=link) if link else "",
     )

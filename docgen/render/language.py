@@ -6,16 +6,19 @@ from functools import partial
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, Final, cast
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes
+from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 from jinja2.utils import missing
 
 from docgen.render.image import Image
 from docgen.render.sheet import Sheet
-from docgen.render.values import as_plain, as_text, is_runs, rich_as_runs, rich_as_text, special
+from docgen.render.values import as_plain, as_text, is_runs, rich_as_paragraphs, rich_as_runs, rich_as_text, special
 from docgen.render.weave import BLOCK, COMMENT, PRINT, Slot
 
 Filters = Mapping[str, Callable[..., Any]]
@@ -56,18 +59,31 @@ class NoSuchName(StrictUndefined):
 
 
 class Language(ImmutableSandboxedEnvironment):
-    """The environment of one template; ``slots[line - 1]`` is the tag on a line of its sources."""
+    """The environment of one template; ``slots[line - 1]`` is the tag on a line of its sources.
+
+    ``filters`` and ``environment`` are those of :class:`docgen.render.Template`.
+    """
 
     intercepted_binops = frozenset(("*", "**"))
 
-    def __init__(self, filters: Filters, slots: Sequence[Slot]) -> None:
+    def __init__(self, filters: Filters, slots: Sequence[Slot], environment: Environment | None = None) -> None:
         delimiters = (*BLOCK, *PRINT, *COMMENT)
-        super().__init__(*delimiters, undefined=NoSuchName, autoescape=True, keep_trailing_newline=True, cache_size=0)
+        lent = environment or Environment(autoescape=True)
+        super().__init__(
+            *delimiters,
+            undefined=NoSuchName if lent.undefined is Undefined else lent.undefined,
+            extensions=[type(extension) for extension in lent.extensions.values()],
+            autoescape=True,
+            keep_trailing_newline=True,
+            cache_size=0,
+        )
         self.slots = slots
         self._safe: defaultdict[type, set[str]] = defaultdict(set)
         self.globals.pop("lipsum")
+        self.globals.update(_own(lent.globals, DEFAULT_NAMESPACE))
+        self.tests.update(_own(lent.tests, TESTS))
         self.filters["e"] = self.filters["escape"] = _unchanged
-        self.filters.update(filters)
+        self.filters.update({**_own(lent.filters, FILTERS), **filters})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a name up in a dictionary first, then as the sandbox does, which is asked once for each type."""
@@ -106,6 +122,11 @@ class Language(ImmutableSandboxedEnvironment):
 
 
 _METHODS = frozenset((MethodType, BuiltinMethodType))  # the sandbox wraps str.format
+
+
+def _own(entries: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries that are not Jinja's own."""
+    return {name: entry for name, entry in entries.items() if defaults.get(name) is not entry}
 
 
 def _unchanged(value: Any) -> Any:
@@ -220,7 +241,9 @@ class Page(Context):
         xml = self._xml(value, line)
         if is_runs(xml):
             return rich_as_runs(xml, slot.paragraph)
-        return xml if xml.startswith(_BLOCKS) or not xml else _run(slot, rich_as_text(xml, slot.paragraph, slot.run))
+        if xml.startswith(_BLOCKS) or not xml:
+            return rich_as_paragraphs(xml)
+        return _run(slot, rich_as_text(xml, slot.paragraph, slot.run))
 
     def _plain(self, value: Any) -> str | None:
         """Return what a plain value prints, or None if the value is a picture or brings XML of its own."""

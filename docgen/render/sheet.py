@@ -8,8 +8,10 @@ from docgen.render.values import as_plain
 
 _RELATIONSHIP = (
     '<Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="{id}" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="/word/media/{file}"/>'
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{target}/>'
 )
+_PICTURE = 'image" Target="/word/media/{file}"'
+_LINK = 'hyperlink" Target="{url}" TargetMode="External"'
 NO_RELATIONSHIPS: Final = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
@@ -23,14 +25,15 @@ class Sheet:
     """One document in the making.
 
     ``raw`` names the parts that got XML out of a value, each with the line of the tag that printed it first; ``lists``
-    are the lists begun anew, as pairs of the list's ``numId level`` and its new id. ``used`` are the template's ids.
+    are the lists begun anew, as pairs of the list's ``numId level`` and its new id. ``used`` are the template's ids;
+    ``stem`` begins the names of new relationships and pictures, and none of the template's.
     """
 
-    def __init__(self, blank: str | None, used: Set[int], last_list: int) -> None:
+    def __init__(self, *, blank: str | None, used: Set[int], last_list: int, stem: str) -> None:
         self.raw: dict[str, int] = {}
         self.media: dict[str, bytes] = {}
         self.lists: list[tuple[str, int]] = []
-        self._blank, self._used, self._last_list = blank, used, last_list
+        self._blank, self._used, self._last_list, self._stem = blank, used, last_list, stem
         self._last_id = 0
         self._files: dict[bytes, str] = {}
         self._relationships: dict[str, dict[str, str]] = {}
@@ -80,12 +83,20 @@ class Sheet:
         """Return the picture as a child of a run of ``part``, and keep its bytes and its relationship."""
         file = self._files.get(image.content)
         if file is None:
-            file = self._files[image.content] = f"docgen{len(self._files) + 1}.{image.extension}"
+            file = self._files[image.content] = f"{self._stem}{len(self._files) + 1}.{image.extension}"
             self.media[f"word/media/{file}"] = image.content
+        return drawing(
+            image,
+            number=self.fresh_id(),
+            relationship=self._relate(part, _PICTURE.format(file=file)),
+            link=self._relate(part, _LINK.format(url=as_plain(image.link))) if image.link else None,
+            description=as_plain(image.description),
+        )
+
+    def _relate(self, part: str, target: str) -> str:
+        """Return the id of the part's relationship to ``target``: the end of its type, and its other attributes."""
         known = self._relationships.setdefault(part, {})
-        relationship = known.setdefault(file, f"rIdDocgen{len(known) + 1}")
-        description = as_plain(image.description)
-        return drawing(image, number=self.fresh_id(), relationship=relationship, description=description)
+        return known.setdefault(target, f"{self._stem}{len(known) + 1}")
 
     def parts_with_pictures(self) -> list[str]:
         """Return the names of the parts that drew a picture, in their order."""
@@ -94,7 +105,7 @@ class Sheet:
     def related(self, part: str, relationships: bytes | None) -> str:
         """Return the relationships of ``part`` (XML, if it had any) with those of its pictures added."""
         known = self._relationships.get(part, {})
-        added = "".join(_RELATIONSHIP.format(id=id_, file=file) for file, id_ in known.items())
+        added = "".join(_RELATIONSHIP.format(id=id_, target=target) for target, id_ in known.items())
         whole = relationships.decode() if relationships and b"</" in relationships else NO_RELATIONSHIPS
         head, _, ending = whole.rpartition("</")
         return f"{head}{added}</{ending}"

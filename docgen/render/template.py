@@ -5,11 +5,14 @@ For each document only Jinja runs and the parts with tags are deflated; the rest
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import islice
+from functools import cached_property
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final, cast
 
+import jinja2
 from jinja2.exceptions import SecurityError
+from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
 from docgen.diagnostics import Wording
@@ -41,7 +44,9 @@ class Template:
     """A .docx with tags (see :mod:`docgen.render`), compiled.
 
     ``filters`` are added to Jinja's; ``blank`` is printed for a value that is ``None`` (without it that is an error);
-    ``name`` is what messages call the template. Raises TemplateError with a finding for every fault of the template.
+    ``name`` is what messages call the template. ``environment`` lends its filters, tests, globals and extensions, and
+    its ``undefined`` if that is not Jinja's default; it escapes nothing and compiles nothing. Raises TemplateError with
+    a finding for every fault of the template.
     """
 
     def __init__(
@@ -51,6 +56,7 @@ class Template:
         filters: Filters | None = None,
         blank: str | None = None,
         name: str | None = None,
+        environment: jinja2.Environment | None = None,
     ) -> None:
         blob, self.name = _read(source, name)
         members, contents = read_package(blob, self.name)
@@ -63,9 +69,17 @@ class Template:
         self._numbering = part_of_kind(self._contents, "numbering", self.name)
         self._lists = Lists(self._root(self._numbering), self._root(part_of_kind(self._contents, "styles", self.name)))
         self._used = self._used_ids()
-        self._language, self._parts = Compiler(self.name, self._lists).compile(self._contents, filters or {})
+        self._stem = _free_stem(contents)
+        compiler = Compiler(self.name, self._lists)
+        self._language, self._parts = compiler.compile(self._contents, filters or {}, environment)
         packed = [_repacked(settled, member) for member in members]
         self._mould = Mould(packed, self._changing())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that the template looks up in the values it is given."""
+        sources = (self._language.parse(part.source) for part in self._parts)
+        return frozenset(name for source in sources for name in find_undeclared_variables(source))
 
     def _root(self, name: str | None) -> etree._Element | None:
         return read_part(self._contents[name], name, self.name) if name else None
@@ -86,7 +100,7 @@ class Template:
         Raises TemplateError naming tag, part and paragraph for a name that is not there, a value that is ``None`` or
         cannot be written, and whatever else a tag cannot do.
         """
-        sheet = Sheet(self._blank, self._used, self._lists.last)
+        sheet = Sheet(blank=self._blank, used=self._used, last_list=self._lists.last, stem=self._stem)
         names = dict(context)
         changed = {part.name: self._render(part, names, sheet) for part in self._parts}
         if created is not None and self._properties:
@@ -154,6 +168,13 @@ def _settled(contents: Mapping[str, bytes], properties: str | None, file: str) -
         root = without_traces(read_part(contents[properties], properties, file))
         settled[properties] = (DECLARATION + serialise(root)).encode()
     return settled
+
+
+def _free_stem(contents: Mapping[str, bytes]) -> str:
+    """Return a beginning that no picture or relationship has: a template may be a document that we rendered."""
+    stems = (f"docgen{number or ''}_" for number in count())
+    taken = [*contents, *(blob.decode("utf-8", "replace") for name, blob in contents.items() if name.endswith(".rels"))]
+    return next(stem for stem in stems if not any(stem in text for text in taken))
 
 
 def _repacked(settled: Mapping[str, bytes], member: Member) -> Member:

@@ -12,6 +12,7 @@ special: Final = re.compile(f"[&<>\"'\t\n\r{_ILLEGAL_CLASS}]").search
 """Find the first character of a value that cannot be printed as it is."""
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+_ESCAPED = str.maketrans(_ENTITIES)
 _AS_TEXT = str.maketrans(_ENTITIES | {"\t": TAB, "\n": BREAK})
 _AS_PLAIN = str.maketrans(_ENTITIES | {"\t": "&#9;", "\n": "&#10;"})
 
@@ -23,6 +24,11 @@ class UnprintableCharacterError(ValueError):
         super().__init__(f"U+{ord(character):04X}")
         self.character = character
         self.index = index
+
+
+def escaped(value: str) -> str:
+    """Return ``value`` with XML's special characters as entities and nothing else changed."""
+    return value.translate(_ESCAPED)
 
 
 def as_text(value: str) -> str:
@@ -48,6 +54,7 @@ def _checked(value: str) -> str:
 
 # docxtpl's Listing and RichText: their XML holds \n \t, and \a for a new paragraph, \f for a page break.
 _RICH = re.compile("[\n\t\a\f]")
+_RICH_PARAGRAPH = re.compile(r"(<w:p>(<w:pPr>.*?</w:pPr>)?)(.*?)(?=</w:p>)", re.DOTALL)
 _RICH_RUN = re.compile(r"(<w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>)([^<]*)", re.DOTALL)
 
 
@@ -61,6 +68,11 @@ def rich_as_text(xml: str, paragraph: str, run: str) -> str:
 def rich_as_runs(xml: str, paragraph: str) -> str:
     """Return a rich value printed in the place of a run."""
     return _RICH_RUN.sub(lambda match: match[1] + _broken(match[3], paragraph, match[2] or ""), xml)
+
+
+def rich_as_paragraphs(xml: str) -> str:
+    """Return a rich value that is paragraphs of its own, printed in the place of one."""
+    return _RICH_PARAGRAPH.sub(lambda match: match[1] + rich_as_runs(match[3], match[2] or ""), xml)
 
 
 def is_runs(xml: str) -> bool:
