@@ -3,6 +3,7 @@
 from docgen.clauses.comparing import Change, compare
 from docgen.clauses.contradictions import Contradiction, contradictions
 from docgen.clauses.explaining import Explained, Explanation, Reminded, explain
+from docgen.clauses.forbidden import Objection, objections
 from docgen.clauses.lint import lint_agreement, lint_library
 from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText, PointText, Sheet
 from docgen.clauses.writing import agreement
@@ -16,6 +17,7 @@ __all__ = [
     "Contradiction",
     "Explained",
     "Explanation",
+    "Objection",
     "ParagraphText",
     "PointText",
     "Reminded",
@@ -26,4 +28,5 @@ __all__ = [
     "explain",
     "lint_agreement",
     "lint_library",
+    "objections",
 ]

@@ -140,6 +140,20 @@ class Options(Record):
     reminders: tuple[Reminder, ...] = ()
 
 
+class Phrase(Bilingual):
+    """A phrase that no agreement may hold, as a regular expression; the words say why not."""
+
+    id: Key
+    pattern: Text
+    basis: tuple[Text, ...] = ()
+
+
+class Forbidden(Record):
+    """Every phrase that no agreement may hold."""
+
+    forbidden: tuple[Phrase, ...]
+
+
 class Requirements(Record):
     """What an agreement of the programme must settle, by id: each is to be met by a clause that stands."""
 
@@ -179,6 +193,7 @@ class Library:
     opening: Opening
     annexes: Annexes
     choices: Options
+    forbidden: tuple[Phrase, ...]
     requirements: Mapping[str, str]
     sources: tuple[source.Source, ...]
 
@@ -213,6 +228,9 @@ def _rank(values: Any, path: source.Path, words: str) -> int | None:
     return 2 if path[-1:] == (words,) else None
 
 
+_File = TypeVar("_File", bound=BaseModel)
+
+
 @lru_cache(maxsize=8)
 def load(programme_root: Path) -> Library:
     """Return the clause library in ``clauses/`` of a programme's folder; raises ``TemplateError`` naming each fault.
@@ -220,16 +238,23 @@ def load(programme_root: Path) -> Library:
     A chapter is a file whose name starts with its place: ``01-definitions.yaml``.
     """
     folder = programme_root / _FOLDER
-    chapters = [_read(path, Part) for path in sorted(folder.glob("[0-9]*.yaml"))]
-    opening, opening_source = _read(folder / "recitals.yaml", Opening)
-    annexes, annexes_source = _read(folder / "annexes.yaml", Annexes)
-    choices, choices_source = _read(folder / "options.yaml", Options)
-    required, required_source = _read(folder / "requirements.yaml", Requirements)
-    sources = (*(origin for _, origin in chapters), opening_source, annexes_source, choices_source, required_source)
-    return Library(tuple(part for part, _ in chapters), opening, annexes, choices, required.requirements, sources)
+    sources: list[source.Source] = []
 
+    def file(name: str, model: type[_File]) -> _File:
+        value, origin = _read(folder / name, model)
+        sources.append(origin)
+        return value
 
-_File = TypeVar("_File", bound=BaseModel)
+    parts = tuple(file(path.name, Part) for path in sorted(folder.glob("[0-9]*.yaml")))
+    return Library(
+        parts=parts,
+        opening=file("recitals.yaml", Opening),
+        annexes=file("annexes.yaml", Annexes),
+        choices=file("options.yaml", Options),
+        forbidden=file("forbidden.yaml", Forbidden).forbidden,
+        requirements=file("requirements.yaml", Requirements).requirements,
+        sources=tuple(sources),
+    )
 
 
 def _read(path: Path, model: type[_File]) -> tuple[_File, source.Source]:

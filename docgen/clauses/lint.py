@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from docgen.clauses.forbidden import objections
 from docgen.clauses.library import Clause, Library, load
 from docgen.clauses.terms import article_words, spoken
 from docgen.clauses.tree import AgreementText, Article
@@ -23,6 +24,15 @@ _TYPED = Wording("条款 {id} 写了序号“{typed}”，应当用 ref", "claus
 _UNSETTLED = Wording("没有一条约定“{label}”（{need}）", "no clause settles {need}")
 _OPEN = Wording("第{number}条“{title}”（{id}）有空白", "article {number} ({id}) has a blank")
 
+_CIRCLE = Wording("用语“{term}”的定义绕回自己：{way}", "the definition of {term} leads back to itself: {way}")
+_VOID = Wording("条款 {id} 写了“{phrase}”：{reason}", "clause {id} says “{phrase}”: {reason}")
+_NO_CLAUSE = Wording("选项说明提到的条款 {id} 不存在", "an option speaks of clause {id}, which is not there")
+_NO_LAW = Wording("选项或者禁用语的依据 {id} 不在 law.yaml 中", "an option or phrase cites {id}, which law.yaml lacks")
+_TWO_LISTS = Wording(
+    "第{number}条“{title}”（{id}）有两处列项，后一处的序号会接着前一处",
+    "article {number} ({id}) has two lists of items: the second would number on",
+)
+
 _NUMBER = re.compile(r"第[一二三四五六七八九十百]+[章条款项]|（[一二三四五六七八九十]+）|附件[一二三四五六七八九十]+")
 
 
@@ -32,12 +42,18 @@ def lint_library(programme: Programme) -> list[Finding]:
     return [
         *_ids(library),
         *_definitions(library),
+        *_circles(library),
+        *_void(library, programme),
+        *_loose(library, programme.law),
         *(finding for clause in library.clauses for finding in _clause(clause, library, programme.law)),
     ]
 
 
 def lint_agreement(agreement: AgreementText, programme: Programme) -> list[Finding]:
-    """Return what a finished agreement leaves open: a requirement that no article settles, an article with a blank."""
+    """Return what a finished agreement leaves open: a requirement that no article settles, an article with a blank.
+
+    An article with two lists of items is named too: live numbering would number the second on from the first.
+    """
     library = load(programme.root)
     whole = [article for article in agreement.articles if not _has_blank(article)]
     settled = {need for article in whole for need in article.satisfies}
@@ -46,6 +62,16 @@ def lint_agreement(agreement: AgreementText, programme: Programme) -> list[Findi
             _error(library, "CLS-09", _OPEN.fill(number=article.number, title=article.title, id=article.id), article.id)
             for article in agreement.articles
             if article not in whole
+        ),
+        *(
+            _error(
+                library,
+                "CLS-12",
+                _TWO_LISTS.fill(number=article.number, title=article.title, id=article.id),
+                article.id,
+            )
+            for article in agreement.articles
+            if sum(bool(paragraph.points) for paragraph in article.paragraphs) > 1
         ),
         *(
             _error(library, "CLS-08", _UNSETTLED.fill(label=label, need=need), need)
@@ -82,6 +108,53 @@ def _definitions(library: Library) -> Iterator[Finding]:
     for term in terms:
         if term not in used:
             yield _error(library, "CLS-04", _UNUSED.fill(term=term), term)
+
+
+def _circles(library: Library) -> Iterator[Finding]:
+    """Return the terms whose meaning, followed from term to term, comes back to them."""
+    terms = [definition.term for definition in library.definitions]
+    speaks = {definition.term: spoken(definition.meaning, terms) for definition in library.definitions}
+    for term in terms:
+        way = _way_back(term, speaks)
+        if way:
+            yield _error(library, "CLS-10", _CIRCLE.fill(term=term, way="→".join(way)), term)
+
+
+def _way_back(term: str, speaks: Mapping[str, set[str]]) -> list[str]:
+    """Return a way from a term over what meanings speak back to it, if there is one."""
+    ways = [[term]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for word in sorted(speaks[way[-1]] - seen):
+            if word == term:
+                return [*way, word]
+            seen.add(word)
+            ways.append([*way, word])
+    return []
+
+
+def _void(library: Library, programme: Programme) -> Iterator[Finding]:
+    for clause in library.clauses:
+        for objection in objections(clause_words(clause), programme):
+            names = {"id": clause.id, "phrase": objection.phrase}
+            zh, en = (
+                _VOID.zh.format(reason=objection.reason.zh, **names),
+                _VOID.en.format(reason=objection.reason.en, **names),
+            )
+            yield _error(library, "CLS-11", Wording(zh, en), clause.id)
+
+
+def _loose(library: Library, law: Law) -> Iterator[Finding]:
+    known = {clause.id for clause in library.clauses}
+    for name in (name for option in library.choices.options for name in option.clauses if name not in known):
+        yield _error(library, "CLS-06", _NO_CLAUSE.fill(id=name), name)
+    cited = [name for option in library.choices.options for name in option.basis]
+    cited += [name for reminder in library.choices.reminders for name in reminder.basis]
+    cited += [name for phrase in library.forbidden for name in phrase.basis]
+    for name in dict.fromkeys(cited):
+        if name not in law.citations:
+            yield _error(library, "CLS-06", _NO_LAW.fill(id=name), name)
 
 
 def _clause(clause: Clause, library: Library, law: Law) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from docgen.rules import (
     members,
     money,
     names,
+    parties,
     references,
     wording,
 )
@@ -38,6 +39,7 @@ _SUBJECTS = (
     dates,
     codes,
     names,
+    parties,
     governance,
     agreement,
     certificates,

@@ -40,7 +40,24 @@ def test_the_shipped_library_is_sound(programme):
         ("CLS-05", "09-sharing.yaml", "uses: [联盟,", "uses: [联盟, 合作成果,", "合作成果"),
         ("CLS-05", "13-general.yaml", "uses: [成员", "uses: [保密信息, 成员", "保密信息"),
         ("CLS-06", "08-intellectual-property.yaml", "basis: [contract-law-328", "basis: [contract-law-999", "999"),
+        ("CLS-06", "options.yaml", "basis: [civil-code-970]", "basis: [civil-code-9700]", "civil-code-9700"),
+        ("CLS-06", "options.yaml", "clauses: [risk]", "clauses: [risks]", "risks"),
         ("CLS-07", "05-members.yaml", "{{ ref('dispute') }}解决", "第六十三条解决", "第六十三条"),
+        ("CLS-07", "03-goals.yaml", "载于{{ ref('annex-tasks') }}", "载于附件二", "附件二"),
+        (
+            "CLS-10",
+            "01-definitions.yaml",
+            "承担某一联盟项目的各成员",
+            "项目参与方",
+            "项目合同→项目参与方→项目牵头方→项目合同",
+        ),
+        (
+            "CLS-11",
+            "11-breach.yaml",
+            "过分高于造成的损失的，可以依法请求减少",
+            "违约金不得请求减少",
+            "late-contribution",
+        ),
         ("CLS-08", "10-secrecy.yaml", "- id: secrecy-scope\n", "- id: secrecy-scope\n    satisfies: [x-1]\n", "x-1"),
     ],
 )
@@ -79,6 +96,16 @@ def test_a_requirement_that_no_article_settles_is_named(spoil, changed):
     findings = clauses.lint_agreement(agreement, programme)
     assert ["transfer-law-26-risk" in finding.message.en for finding in findings] == [True]
     assert Path(findings[0].location.file).name == "requirements.yaml"
+
+
+def test_two_lists_in_one_article_are_named_since_the_second_would_number_on(spoil, changed):
+    programme = spoil(
+        "05-members.yaml",
+        "      - 联盟应当适时吸收",
+        "      - {text: 甲：, points: [乙]}\n      - {text: 丙：, points: [丁]}\n      - 联盟应当适时吸收",
+    )
+    findings = clauses.lint_agreement(clauses.agreement(changed({}), programme, on=DAY), programme)
+    assert [(finding.code, "admission" in finding.message.en) for finding in findings] == [("CLS-12", True)]
 
 
 def test_an_article_that_a_draft_leaves_open_is_named(changed, programme):

@@ -160,7 +160,7 @@ def test_every_word_that_a_file_may_choose_is_among_the_options_tried(programme)
 @pytest.mark.parametrize("bad", ["不得调整", "无偿许可给", "无偿回授", "双方另行商定", "最终解释权", "概不负责"])
 def test_no_void_or_empty_phrase_stands_in_any_alternative_of_the_library(bad):
     library = GOLDEN.parents[2] / "templates" / "xiamen-2008" / "clauses"
-    for file in library.glob("*.yaml"):
+    for file in library.glob("[0-9]*.yaml"):
         wordings = [line for line in file.read_text("utf-8").splitlines() if not line.strip().startswith("note:")]
         assert bad not in "\n".join(wordings)
 

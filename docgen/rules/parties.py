@@ -1,0 +1,96 @@
+"""What the parties add to the agreement in their own words and money: void phrases, near names, money alone."""
+
+import re
+from collections.abc import Iterator
+
+from docgen.clauses import objections
+from docgen.diagnostics import Wording
+from docgen.model.alliance import Member
+from docgen.rules.rule import Breach, Case, Path, at, rule
+from docgen.rules.walking import texts
+
+_SHORTEST_NAME = 6  # characters: shorter names are a letter away from words that are no names
+
+
+@rule(
+    "AGR-09",
+    Wording(
+        "“{name}”只出资金，不承担技术合作任务：与它的合作可能被认定为委托开发，归属规则随之改变",
+        "“{name}” gives money alone and takes no R&D task: that may count as commissioned development",
+    ),
+    hint=Wording(
+        "把它写进一项技术合作任务的 partners，投入人员或者实物；或者把成果归属改为 commissioned，写明谁是委托方",
+        "make it a partner of a joint_rd task with staff or goods, or choose commissioned ownership",
+    ),
+)
+def money_alone(case: Case) -> Iterator[Breach]:
+    """Whoever only pays while others do the research commissions it (技术合同解释 19)."""
+    mechanisms = case.alliance.mechanisms
+    if mechanisms and mechanisms.ip and mechanisms.ip.ownership == "commissioned":
+        return
+    researching = {
+        member for task in case.alliance.tasks if task.kind == "joint_rd" for member in (task.lead, *task.partners)
+    }
+    for number, member in enumerate(case.alliance.members):
+        if member.id not in researching and _pays_alone(member):
+            yield at("members", number, "contribution", name=member.name)
+
+
+def _pays_alone(member: Member) -> bool:
+    given = member.contribution
+    return given is not None and given.cash > 0 and not given.in_kind and not given.staff
+
+
+@rule(
+    "AGR-10",
+    Wording("“{phrase}”：{reason}", "“{phrase}”: {reason}"),
+    hint=Wording(
+        "改写或者删去这一句；无效的约定保护不了任何一方", "rewrite or delete it: a void clause protects nobody"
+    ),
+)
+def void_phrases(case: Case) -> Iterator[Breach]:
+    """Nothing that the parties write themselves is void, or names an article by a typed number."""
+    for path, text in _own_words(case):
+        for objection in objections(text, case.programme, on=case.on):
+            yield at(*path, phrase=objection.phrase, reason=objection.reason)
+
+
+def _own_words(case: Case) -> Iterator[tuple[Path, str]]:
+    """Yield the texts that stand in the agreement as the parties wrote them."""
+    for path, text in texts(case.alliance.plain()):
+        own_row = path[0] == "members" and len(path) == 4 and path[2] in {"rights", "duties"}
+        if own_row or (path[-1] == "text" and path[0] in {"agreement", "mechanisms"}):
+            yield path, text
+
+
+@rule(
+    "AGR-11",
+    Wording("“{found}”与成员“{name}”只差一个字", "“{found}” is one character away from the member “{name}”"),
+    hint=Wording(
+        "同一单位的名称应当与成员名单完全一致：核对是否写错", "write a member's name as in the list of members"
+    ),
+)
+def near_names(case: Case) -> Iterator[Breach]:
+    """Whatever looks like a member's name is that name, letter by letter (X2)."""
+    names = {member.name for member in case.alliance.members}
+    known = names.union(*(member.former_names for member in case.alliance.members))
+    exact = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)) or "(?!)")
+    for path, text in texts(case.alliance.plain()):
+        rest = exact.sub("□", text)
+        for name in names:
+            found = _nearly(name, rest)
+            if found and "former_names" not in path:
+                yield at(*path, found=found, name=name)
+
+
+def _nearly(name: str, text: str) -> str | None:
+    """Return what in a text is one character wrong, missing or too many from being the name."""
+    half = len(name) // 2
+    # One slip leaves one half of a name whole.
+    if len(name) < _SHORTEST_NAME or (name[:half] not in text and name[half:] not in text):
+        return None
+    inside = range(1, len(name))
+    slips = [f"{re.escape(name[:place])}.?{re.escape(name[place + 1 :])}" for place in inside]
+    slips += [f"{re.escape(name[:place])}.{re.escape(name[place:])}" for place in inside]
+    found = re.search("|".join(slips), text)
+    return found[0] if found else None
