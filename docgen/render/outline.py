@@ -6,6 +6,10 @@
     [heading 1] 一、目标                   a paragraph with its style; "#2": numbered, on the second level
     {%p for task in tasks %}              a paragraph of the default style; tags as they are
     | [表头] 序号 | ⟨2⟩ [表头] 名称 |        a table's row; a cell over two columns; ⟨↑⟩ continues the one above
+    | [正文] 甲                            a row with several paragraphs in a cell: a cell begins with a bar,
+      [正文] 乙                            and a bar alone ends the row
+    | [正文] 丙
+    |
     见第‹PAGEREF aims›7页↵^2▣图 1           a field's code and result, a line break, footnote 2, a picture
     ▭ [正文] 附注                          a paragraph in a text box of the paragraph before
     --- 11906 × 16838                     a section ends; width and height of its page in twips
@@ -72,7 +76,7 @@ class _Writer:
             if child.tag == w("p"):
                 yield from self._paragraph(child)
             elif child.tag == w("tbl"):
-                yield from (self._row(row) for row in _found(child, "tr"))
+                yield from (line for row in _found(child, "tr") for line in self._row(row))
             elif child.tag == w("sectPr"):
                 yield _section(child)
             elif child.tag in _ITEMS:
@@ -98,16 +102,23 @@ class _Writer:
         said = " ".join(piece for piece in (self._styles.get(styled, styled), level) if piece)
         return f"[{said}]" if said else ""
 
-    def _row(self, row: etree._Element) -> str:
-        return f"| {' | '.join(self._cell(cell) for cell in _found(row, 'tc'))} |"
+    def _row(self, row: etree._Element) -> Iterator[str]:
+        """Yield the row as one line, or its paragraphs as lines where a cell has several."""
+        cells = [self._cell(cell) for cell in _found(row, "tc")]
+        if all(len(cell) < 2 for cell in cells):
+            yield f"| {' | '.join(''.join(cell) for cell in cells)} |"
+            return
+        for cell in cells:
+            yield from (f"{' ' if number else '|'} {line}" for number, line in enumerate(cell))
+        yield "|"
 
-    def _cell(self, cell: etree._Element) -> str:
+    def _cell(self, cell: etree._Element) -> list[str]:
         span = _value(cell.find(f"{w('tcPr')}/{w('gridSpan')}"))
         merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
         above = merge is not None and _value(merge) != "restart"
         shape = span * (span not in ("", "1")) + "↑" * above
-        text = " ¶ ".join(self._blocks(cell))
-        return " ".join(piece for piece in (f"⟨{shape}⟩" * bool(shape), text) if piece)
+        first, *more = [*self._blocks(cell), ""]
+        return [" ".join(piece for piece in (f"⟨{shape}⟩" * bool(shape), first) if piece), *more[:-1]]
 
 
 def _inline(element: etree._Element) -> Iterator[str]:
