@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from docgen.diagnostics import Wording
 from docgen.errors import TemplateError
@@ -41,7 +42,7 @@ def _parts(package: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError):
         parts = {}
     if "word/styles.xml" not in parts:
         raise TemplateError(

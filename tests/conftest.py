@@ -1,15 +1,22 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from docgen.cli import main
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.shipped import SAMPLES
 from docgen.source import fit, read
+
+# What lands must not depend on luck: with nothing skipped, property tests try the same examples every time.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("DOCGEN_SKIP_NOTHING"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

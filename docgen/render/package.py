@@ -107,7 +107,15 @@ def read_package(blob: bytes, name: str) -> tuple[list[Member], Mapping[str, byt
             _refuse_oversize(entries, name)
             members = [_member(blob, entry) for entry in entries]
             return members, {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise not_a_document(name, str(error)) from error
 
 

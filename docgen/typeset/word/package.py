@@ -75,7 +75,15 @@ class Package:
             return None
         try:
             return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+            OSError,
+            ValueError,
+        ) as error:
             message = Wording(f"文档已损坏：读不出 {name}", f"the document is damaged: {name} cannot be read")
             raise ConversionError(message, _SAVE_AGAIN) from error
 

@@ -3,7 +3,7 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import ConversionError
@@ -75,6 +75,7 @@ def test_strict_documents_read_like_transitional_ones(word: SimpleNamespace) -> 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=8))
+@example(at=1770, rubbish=b"\x00\t")  # the directory pointed before the file's first byte
 def test_a_damaged_file_is_refused_or_read_but_never_a_crash(word: SimpleNamespace, at: int, rubbish: bytes) -> None:
     whole = word.docx(word.paragraph("正文") + word.table(word.row(word.cell("甲"), word.cell("乙"))))
     at %= len(whole)
