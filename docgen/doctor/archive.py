@@ -87,5 +87,5 @@ def _members(
             continue
         try:
             yield entry.filename, archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
             found.append(symptom(_DAMAGED, Where(file, entry.filename), reason=error))
