@@ -6,19 +6,23 @@ import random
 from PIL import Image, ImageFilter
 
 PAPER = 250
+_BLUR = 0.8  # pixels
 _GRAINS = 4096
 
 
-def photocopied(
-    png: bytes, *, millimetres: float, dpi: int = 150, angle: float = 3, blur: float = 0.8, noise: int = 25
-):
-    """Return the code as it stands on a scanned page: small, turned, blurred and grainy."""
-    side = round(millimetres / 25.4 * dpi)
+def photocopied(png: bytes, *, millimetres: float, angle: float = 3, noise: int = 25) -> Image.Image:
+    """Return a code as it stands on a page that was scanned at 150 dpi."""
+    side = round(millimetres / 25.4 * 150)
     code = Image.open(io.BytesIO(png)).convert("L").resize((side, side), Image.Resampling.LANCZOS)
     page = Image.new("L", (side + 120, side + 120), PAPER)
     page.paste(code, (60, 60))
-    turned = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=PAPER)
-    return _grainy(turned.filter(ImageFilter.GaussianBlur(blur)), noise)
+    return turned_and_grainy(page, angle=angle, noise=noise)
+
+
+def turned_and_grainy(page: Image.Image, *, angle: float, noise: int = 25) -> Image.Image:
+    """Return a page as a photocopier gives it: turned by some degrees, blurred, and grainy (in greys)."""
+    turned = page.convert("L").rotate(angle, Image.Resampling.BICUBIC, fillcolor=PAPER)
+    return _grainy(turned.filter(ImageFilter.GaussianBlur(_BLUR)), noise)
 
 
 def _grainy(page: Image.Image, noise: int) -> Image.Image:

@@ -12,7 +12,7 @@ TEXT = "DG1:" + "ABC $%*+-./:0123456789" * 10
 def test_a_code_is_drawn_the_same_every_time():
     assert qr.png(TEXT) == qr.png(TEXT)
     assert qr.svg(TEXT) == qr.svg(TEXT)
-    assert qr.svg(TEXT).startswith(b"<svg")
+    assert b"<svg" in qr.svg(TEXT)
 
 
 def test_what_was_drawn_reads_back():
