@@ -1,0 +1,245 @@
+"""Attachments come in: each is opened and looked through; what cannot go in is told by name, all at once."""
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
+
+from docgen.assemble import faults, pictures
+from docgen.assemble.destinations import Bookmark, Destinations, unsafe
+from docgen.assemble.fonts import FontCheck
+from docgen.assemble.packet import Attachment, Notice
+from docgen.assemble.placing import Box, Placing, place
+from docgen.diagnostics import Wording
+from docgen.errors import AssemblyError
+
+TARGET: Final = "/DocgenTarget"
+"""The key under which a link remembers the index of its page until that page has a place in the packet."""
+
+MALFORMED = (PdfError, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError, SyntaxError)
+"""What a file that is not what it should be can raise on its way through pikepdf and Pillow."""
+
+_HEAD = 1024
+_TREE_DEPTH = 64
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+
+
+@dataclass
+class Opened:
+    """An attachment that can go in: its PDF, which stays open until the packet is written, and what was seen in it."""
+
+    attachment: Attachment
+    pdf: Pdf
+    bookmarks: tuple[Bookmark, ...] = ()
+    placings: list[Placing] = field(default_factory=list)
+    annotated: list[int] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def notice(self, message: Wording) -> None:
+        """Remember something that a person should know about the attachment, once."""
+        notice = Notice(self.attachment.name, message)
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+
+class _RefusedError(Exception):
+    def __init__(self, reason: Wording) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+def open_all(attachments: Iterable[Attachment], stack: ExitStack) -> list[Opened]:
+    """Open every attachment; ``stack`` closes them. Raises AssemblyError that names all that cannot go in, and why."""
+    opened: list[Opened] = []
+    refused: list[tuple[str, Wording]] = []
+    for attachment in attachments:
+        try:
+            opened.append(_open(attachment, stack))
+        except _RefusedError as refusal:
+            refused.append((attachment.name, refusal.reason))
+    refuse(refused)
+    return opened
+
+
+def refuse(refused: list[tuple[str, Wording]]) -> None:
+    """Raise AssemblyError with a line for each file that cannot go in, if there is any."""
+    if refused:
+        zh = "\n".join(f"  {name}：{reason.zh}" for name, reason in refused)
+        en = "\n".join(f"  {name}: {reason.en}" for name, reason in refused)
+        raise AssemblyError(faults.REFUSED.fill(count=len(refused), lines=Wording(zh, en)), faults.MEND_FILES)
+
+
+def _open(attachment: Attachment, stack: ExitStack) -> Opened:
+    head = _head(attachment.content)
+    try:
+        if head.startswith(_PICTURES):
+            picture = replace(attachment, free_foot=pictures.MARGIN)
+            return _looked_through(picture, stack.enter_context(pictures.pages_of(attachment.content)))
+        if b"%PDF-" not in head:
+            raise _RefusedError(faults.EMPTY if not head else faults.UNKNOWN_KIND)
+        return _looked_through(attachment, stack.enter_context(_pdf(attachment.content)))
+    except PasswordError as error:
+        raise _RefusedError(faults.PASSWORD) from error
+    except pictures.BOMBS as error:
+        raise _RefusedError(faults.BOMB) from error
+    except MALFORMED as error:
+        raise _RefusedError(faults.BROKEN) from error
+
+
+def _head(content: Path | bytes) -> bytes:
+    if isinstance(content, bytes):
+        return content[:_HEAD]
+    try:
+        with content.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError as error:
+        raise _RefusedError(faults.UNREADABLE.fill(reason=error.strerror)) from error
+
+
+def _pdf(content: Path | bytes) -> Pdf:
+    return Pdf.open(io.BytesIO(content) if isinstance(content, bytes) else content)
+
+
+def _looked_through(attachment: Attachment, pdf: Pdf) -> Opened:
+    """Return the attachment ready to be copied; the PDF as opened, never the file, is changed."""
+    if not len(pdf.pages):
+        raise _RefusedError(faults.NO_PAGES)
+    _refuse_unprintable(pdf.Root)
+    opened = Opened(attachment, pdf)
+    if pdf.is_encrypted and not pdf.owner_password_matched:
+        opened.notice(faults.RESTRICTED)
+    _look_at_document(opened)
+    _look_at_pages(opened)
+    if pdf.get_warnings():
+        opened.notice(faults.REPAIRED)
+    return opened
+
+
+def _refuse_unprintable(root: Object) -> None:
+    if "/Collection" in root:
+        raise _RefusedError(faults.PORTFOLIO)
+    form = root.get("/AcroForm")
+    if root.get("/NeedsRendering", False) and isinstance(form, Dictionary) and "/XFA" in form:
+        raise _RefusedError(faults.DYNAMIC_FORM)
+
+
+def _look_at_document(opened: Opened) -> None:
+    pdf = opened.pdf
+    names = pdf.Root.get("/Names", Dictionary())
+    if isinstance(names, Dictionary) and "/EmbeddedFiles" in names:
+        opened.notice(faults.EMBEDDED)
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, Dictionary):
+        return
+    if "/XFA" in form:
+        opened.notice(faults.XFA)
+    if any(each.obj.get("/FT") == "/Sig" and "/V" in each.obj for each in pdf.acroform.fields):
+        opened.notice(faults.SIGNED)
+    pdf.acroform.disable_digital_signatures()
+
+
+def _look_at_pages(opened: Opened) -> None:
+    """Find each page's place on its sheet, pages with annotations, and fonts that are missing."""
+    fonts = FontCheck()
+    for number, page in enumerate(opened.pdf.pages, start=1):
+        placing = _placing(page.obj, number, opened.attachment.free_foot)
+        opened.placings.append(placing)
+        fonts.look(page.obj)
+        if "/Contents" not in page.obj:
+            opened.notice(faults.BLANK.fill(page=number))
+        if "/Annots" in page.obj:
+            opened.annotated.append(number - 1)
+    if fonts.missing:
+        opened.notice(faults.FONTS.fill(fonts="、".join(sorted(fonts.missing))))
+    if any(placing.oversized for placing in set(opened.placings)):
+        opened.notice(faults.REDUCED)
+    if opened.annotated or "/Outlines" in opened.pdf.Root:
+        _look_at_links(opened)
+
+
+def _placing(page: Object, number: int, free_foot: float) -> Placing:
+    try:
+        return place(
+            _visible(page),
+            rotate=int(inherited(page, "/Rotate") or 0) // 90 * 90 % 360,
+            unit=float(page.get("/UserUnit", 1)),
+            free_foot=free_foot,
+        )
+    except (ValueError, TypeError, ArithmeticError) as error:
+        raise _RefusedError(faults.NO_EXTENT.fill(page=number)) from error
+
+
+def _visible(page: Object) -> Box:
+    """Return what a reader shows of a page: its crop box within its media box."""
+    media = _box(inherited(page, "/MediaBox"))
+    crop = inherited(page, "/CropBox")
+    if crop is None:
+        return media
+    left, bottom, right, top = _box(crop)
+    shown = (max(left, media[0]), max(bottom, media[1]), min(right, media[2]), min(top, media[3]))
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else media
+
+
+def _box(corners: Object | None) -> Box:
+    """Return a rectangle with its lower left corner first, whichever corners are given."""
+    if not isinstance(corners, Array):
+        raise TypeError(corners)
+    x0, y0, x1, y1 = map(float, corners)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def inherited(page: Object, key: str) -> Object | None:
+    """Return what a page, or the nearest node above it, says under ``key`` (ISO 32000-1, 7.7.3.4)."""
+    node: Object | None = page
+    for _ in range(_TREE_DEPTH):
+        if not isinstance(node, Dictionary):
+            return None
+        if key in node:
+            return node[key]
+        node = node.get("/Parent")
+    return None
+
+
+def _look_at_links(opened: Opened) -> None:
+    """Read the bookmarks, and make the annotations ready to leave their document."""
+    destinations = Destinations(opened.pdf)
+    opened.bookmarks = destinations.bookmarks()
+    for index in opened.annotated:
+        for annotation in _annotations(opened.pdf.pages[index].obj):
+            _ready(annotation, destinations, opened)
+
+
+def _annotations(page: Object) -> Iterator[Object]:
+    """Yield a page's annotations, and drop from the page what is none; readers open notes without a window of ours."""
+    found = page.Annots
+    kept = [each for each in found if isinstance(each, Dictionary)] if isinstance(found, Array) else []
+    page.Annots = Array([each for each in kept if each.get("/Subtype") != "/Popup"])
+    yield from page.Annots
+
+
+def _ready(annotation: Object, destinations: Destinations, opened: Opened) -> None:
+    """Free an annotation from its document: an inner link keeps the index of its page, scripts are taken off."""
+    if "/AA" in annotation or unsafe(annotation.get("/A")):
+        opened.notice(faults.ACTIVE)
+        _drop(annotation, "/AA", *(("/A",) if unsafe(annotation.get("/A")) else ()))
+    _drop(annotation, "/P", "/Popup")
+    action = annotation.get("/A", Dictionary())
+    inner = isinstance(action, Dictionary) and action.get("/S") == "/GoTo"
+    if "/Dest" not in annotation and not inner:
+        return
+    page = destinations.page(annotation.get("/Dest", action))
+    _drop(annotation, "/Dest", "/A")
+    if page is None:
+        opened.notice(faults.DEAD_LINK)
+    else:
+        annotation[TARGET] = page
+
+
+def _drop(annotation: Object, *keys: str) -> None:
+    for key in keys:
+        if key in annotation:
+            del annotation[key]
