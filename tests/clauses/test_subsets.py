@@ -1,0 +1,70 @@
+"""Every subset of twelve optional clauses, all 4,096: no gap, no dangling reference, no undefined or unused term."""
+
+import re
+from datetime import date
+from itertools import product
+
+import pytest
+
+from docgen import clauses, text
+from docgen.clauses import lint_agreement
+from docgen.clauses.library import load
+from docgen.clauses.terms import spoken, words
+from docgen.shipped import SAMPLES
+from docgen.source import read
+
+OPTIONAL = {
+    "mechanisms.funds": ({"option": "none"}, {"option": "annual_fee", "host": "luguang"}),
+    "mechanisms.projects.text": (None, "实行合同管理。"),
+    "mechanisms.information.text": (None, "建立情报库。"),
+    "mechanisms.diffusion.text": (None, "每年举办一次推介会。"),
+    "mechanisms.ip.text": (None, "专利许可须登记。\n\n登记由秘书处办理。"),
+    "agreement.liquidated_damages_percent": (None, "12.5"),
+    "agreement.extra_articles": ((), ({"title": "设备", "text": "甲。\n\n乙"}, {"title": "会议", "text": "丙"})),
+    "alliance.form": ("contractual", "entity"),
+    "governance.council.special_matters": ((), ("解散联盟。",)),
+    "investment.sources": ([], [{"source": "government", "amounts": {"2009": "60"}}]),
+    "agreement.dispute": (
+        {"mode": "litigation", "place": "厦门市"},
+        {"mode": "arbitration", "institution": "厦门仲裁委员会"},
+    ),
+    "agreement.secrecy_years": ("until_public", 3),
+}
+LABELS = {f"第{text.counting(number)}条": number for number in range(1, 100)}
+_TERM = re.compile("“(.+?)”，指")
+
+
+@pytest.fixture(scope="module")
+def terms(programme):
+    return {definition.term for definition in load(programme.root).definitions}
+
+
+def faults(agreement, programme, terms) -> list:
+    """What is wrong with an agreement: findings, gaps, references to nothing, terms undefined, unused, out of place."""
+    found: list = list(lint_agreement(agreement, programme))
+    articles = {article.anchor: article.label for article in agreement.articles}
+    if [LABELS[label] for label in articles.values()] != list(range(1, len(agreement.articles) + 1)):
+        found.append("a gap in the numbers")
+    known = articles | {annex.anchor: annex.label for annex in agreement.annexes}
+    passages = [part for article in agreement.articles for part in article.paragraphs]
+    lines = [line for part in passages for line in (part, *part.points)]
+    lines += [point for sheet in agreement.sheets for point in (*sheet.rights, *sheet.duties)]
+    found += [
+        piece for line in lines for piece in line.pieces if piece.anchor and known.get(piece.anchor) != piece.text
+    ]
+    definitions = agreement.articles[0].paragraphs[0].points
+    defined = {_TERM.match(point.text)[1] for point in definitions}
+    said = "\n".join(set(words(agreement)) - {point.text for point in definitions})
+    meanings = [_TERM.sub("", point.text) for point in definitions]
+    used = spoken(said, terms) | spoken("\n".join(meanings), terms)
+    return [*found, *(used ^ defined)]
+
+
+@pytest.mark.parametrize("first", list(product((0, 1), repeat=3)))
+def test_no_subset_of_the_optional_clauses_leaves_a_gap_or_a_loose_end(changed, programme, terms, first):
+    members = read(SAMPLES / "xiamen-2008" / "led.yaml").values["members"]
+    small = {"members": members[:2], "tasks": []}
+    for rest in product((0, 1), repeat=len(OPTIONAL) - 3):
+        taken = {path: values[bit] for (path, values), bit in zip(OPTIONAL.items(), (*first, *rest), strict=True)}
+        agreement = clauses.agreement(changed(small | taken), programme, on=date(2009, 3, 1))
+        assert faults(agreement, programme, terms) == [], taken
