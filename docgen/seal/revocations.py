@@ -27,19 +27,15 @@ _GET_LIST = Wording("向颁发单位重新索取撤销名单", "ask the issuer f
 class Revocation:
     """One certificate out of force: since when and why.
 
-    ``successor`` is the number of the certificate in its place, if there is one. ``digest`` tells which print of the
-    number is meant, where a reissue keeps the number; empty means every one.
+    ``successor`` is the number of the certificate in its place, if there is one. Where that keeps the number, as a
+    corrected one does, ``current`` is the digest of the print that is in force; empty where none is.
     """
 
     number: str
     on: date
     reason: str
     successor: str = ""
-    digest: bytes = b""
-
-    def concerns(self, certificate: Certificate) -> bool:
-        """Return whether the certificate is the one out of force."""
-        return self.number == certificate.number and self.digest in (b"", certificate.digest)
+    current: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -54,14 +50,14 @@ class RevocationList:
         return RevocationList(max(self.on, entry.on), (*self.entries, entry))
 
     def find(self, certificate: Certificate) -> Revocation | None:
-        """Return the revocation of a certificate, if there is one; the latest of several."""
-        found = [entry for entry in self.entries if entry.concerns(certificate)]
-        return max(found, key=lambda entry: entry.on, default=None)
+        """Return what put a certificate out of force, if anything: the last entry of its number decides."""
+        last = next((entry for entry in reversed(self.entries) if entry.number == certificate.number), None)
+        return last if last and last.current != certificate.digest else None
 
 
 def sign(revoked: RevocationList, signer: Signer) -> bytes:
     """Return the list as a COSE_Sign1."""
-    entries = [[entry.number, f"{entry.on}", entry.reason, entry.successor, entry.digest] for entry in revoked.entries]
+    entries = [[entry.number, f"{entry.on}", entry.reason, entry.successor, entry.current] for entry in revoked.entries]
     return signing.sign(cbor2.dumps([f"{revoked.on}", entries]), signer, purpose=PURPOSE)
 
 
@@ -85,5 +81,5 @@ def _list(content: Any) -> RevocationList:
     return RevocationList(date.fromisoformat(on), tuple(_revocation(*entry) for entry in entries))
 
 
-def _revocation(number: str, on: str, reason: str, successor: str, print_digest: bytes) -> Revocation:
-    return Revocation(number, date.fromisoformat(on), reason, successor, print_digest)
+def _revocation(number: str, on: str, reason: str, successor: str, current: bytes) -> Revocation:
+    return Revocation(number, date.fromisoformat(on), reason, successor, current)

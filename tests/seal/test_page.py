@@ -24,6 +24,7 @@ REVOKED = RevocationList(
     (
         Revocation("厦科盟SD〔2008〕3-97", date(2009, 3, 1), "考核</script>不合格"),
         Revocation("厦科盟SD〔2008〕3-99", date(2009, 3, 2), "遗失", "厦科盟SD〔2008〕3-99（补）"),
+        Revocation("厦科盟SD〔2008〕3-95", date(2009, 3, 2), "写错", "厦科盟SD〔2008〕3-95", digest(PRINTED)),
     ),
 )
 TRUST = Trust(KEYS, REVOKED)
@@ -164,6 +165,7 @@ def test_damaged_codes_and_printed_words_are_judged_as_in_python(browser, certif
     ("number", "told"),
     [
         ("3-2", "真实，现行有效"),
+        ("3-95", "真实，现行有效"),
         ("3-97", "真实，但已于 2009-03-01 撤销：考核</script>不合格"),
         ("3-99", "真实，但已于 2009-03-02 由 厦科盟SD〔2008〕3-99（补） 代替：遗失"),
     ],

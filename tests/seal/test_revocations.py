@@ -44,13 +44,16 @@ def test_a_later_entry_moves_the_day_of_the_list(certificate):
     assert LIST.adding(replace(LOST, on=date(2009, 1, 1))).on == LIST.on
 
 
-def test_the_latest_of_several_entries_counts(certificate):
-    later = replace(LOST, on=date(2010, 1, 1), reason="撤销称号", successor="")
-    assert RevocationList(date(2010, 1, 1), (later, LOST)).find(certificate) == later
+def test_the_last_entry_of_a_number_decides(certificate):
+    first = replace(LOST, successor=LOST.number, current=bytes(16))
+    second = replace(first, current=certificate.digest)
+    both = RevocationList(date(2010, 1, 1), (first, second))
+    assert both.find(certificate) is None
+    assert both.find(replace(certificate, digest=bytes(16))) == second
+    ended = replace(LOST, reason="撤销称号", successor="")
+    assert both.adding(ended).find(certificate) == ended
 
 
-def test_an_entry_for_one_print_does_not_concern_another(certificate):
-    entry = replace(LOST, digest=bytes(16))
-    assert not entry.concerns(certificate)
-    assert entry.concerns(replace(certificate, digest=bytes(16)))
-    assert not LOST.concerns(replace(certificate, number="厦科盟SD〔2008〕3-3"))
+def test_an_entry_does_not_concern_another_number(certificate):
+    assert LIST.find(certificate) == LOST
+    assert LIST.find(replace(certificate, number="厦科盟SD〔2008〕3-3")) is None

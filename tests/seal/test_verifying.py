@@ -44,11 +44,11 @@ def test_a_superseded_one_says_by_which(certificate, signer):
     assert "厦科盟SD〔2008〕3-2（补）" in verdict.message.en
 
 
-def test_the_print_that_replaces_a_lost_one_of_the_same_number_is_in_force(certificate, signer):
-    trust = revoked(certificate, digest=certificate.digest, successor=certificate.number)
+def test_the_corrected_print_of_the_same_number_is_in_force(certificate, signer):
+    corrected = replace(certificate, digest=bytes(16))
+    trust = revoked(certificate, successor=certificate.number, current=corrected.digest)
     assert verify(seal(certificate, signer), trust).status == Status.SUPERSEDED
-    reissued = replace(certificate, digest=bytes(16))
-    assert verify(seal(reissued, signer), trust).status == Status.GENUINE
+    assert verify(seal(corrected, signer), trust).status == Status.GENUINE
 
 
 def test_altered_words_are_told_by_field_though_the_code_is_genuine(certificate, signer, trust):

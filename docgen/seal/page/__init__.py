@@ -87,7 +87,7 @@ def _revoked(revoked: RevocationList | None) -> dict[str, Any] | None:
             "on": f"{entry.on}",
             "reason": entry.reason,
             "successor": entry.successor,
-            "digest": entry.digest.hex(),
+            "current": entry.current.hex(),
         }
         for entry in revoked.entries
     ]

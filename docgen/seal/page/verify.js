@@ -94,9 +94,9 @@ function differing(certificate, printed) {
 }
 
 function findRevocation(certificate) {
-  const concerns = (entry) => entry.number === certificate.number && ["", certificate.digest].includes(entry.digest);
-  const found = trust.revoked ? trust.revoked.entries.filter(concerns) : [];
-  return found.reduce((latest, entry) => (latest && latest.on >= entry.on ? latest : entry), null);
+  const entries = trust.revoked ? trust.revoked.entries : [];
+  const last = entries.filter((entry) => entry.number === certificate.number).pop();
+  return last && last.current !== certificate.digest ? last : null;
 }
 
 // Returns {status, keyId, certificate, key, revocation, altered}, as `verify` in docgen/seal/verifying.py.
