@@ -11,14 +11,37 @@ No office suite and no installed font takes part: a document comes out the same 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from docgen.diagnostics import Wording
+from docgen.errors import ConversionError
 from docgen.typeset.press.compiler import compile_pdf, page_count, preamble
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.pages import PageWriter, bookmarks
+from docgen.typeset.press.standards import STANDARDS, Standard
+from docgen.typeset.press.typecase import typecase
 from docgen.typeset.tree import Approximation, Document
 from docgen.typeset.word import read
 
-__all__ = ["Typeset", "read", "set_document", "typeset"]
+__all__ = ["STANDARDS", "Demands", "Standard", "Typeset", "read", "set_document", "typeset"]
+
+_FACES_LACK = Wording("字体不齐，没有排版：{zh}", "it was not set, since faces are lacking: {en}")
+_GIVE_FACES = Wording(
+    "用 --fonts 给出这些字体，或去掉 --strict-fonts", "give the faces with --fonts, or drop --strict-fonts"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What is asked of a PDF beyond its looks.
+
+    ``standard``: what it must satisfy; without one it is PDF/A-2a where the document allows it. ``fonts``: a folder of
+    faces that win over the shipped ones. ``strict_fonts``: a replaced face or a missing character is an error.
+    """
+
+    standard: Standard | None = None
+    fonts: Path | None = None
+    strict_fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +53,29 @@ class Typeset:
     warnings: tuple[Approximation, ...]
 
 
-def typeset(documents: Iterable[bytes], *, created: dt.date | None = None) -> Iterator[Typeset]:
-    """Yield the PDF of each DOCX, in order; the same bytes and ``created`` always give the same PDF.
+def typeset(
+    documents: Iterable[bytes], *, created: dt.date | None = None, demands: Demands = Demands()
+) -> Iterator[Typeset]:
+    """Yield the PDF of each DOCX, in order; the same bytes, ``created`` and ``demands`` always give the same PDF.
 
-    ``created`` becomes the PDF's date; with it the PDF is PDF/A-2b as long as every character has a glyph.
-    Raises ConversionError for a file that is no DOCX, goes beyond the limits, or cannot be set.
+    ``created`` becomes the PDF's date, without which it is no PDF/A.
+    Raises ConversionError for a file that is no DOCX, goes beyond the limits, or cannot be set as demanded.
     """
     for docx in documents:
-        yield set_document(read(docx), created=created)
+        yield set_document(read(docx), created=created, demands=demands)
 
 
-def set_document(document: Document, *, created: dt.date | None = None) -> Typeset:
-    """Return the PDF of a document tree."""
-    job = Job(bookmarks(document))
+def set_document(document: Document, *, created: dt.date | None = None, demands: Demands = Demands()) -> Typeset:
+    """Return the PDF of a document tree; raise ConversionError when it cannot be set as demanded."""
+    job = Job(bookmarks(document), typecase(demands.fonts))
     source = preamble() + PageWriter(job, document).source(created)
-    pdf = compile_pdf(source, job.assets, created)
+    if demands.strict_fonts:
+        _refuse_lack([warning for warning in job.warnings if warning.face])
+    pdf = compile_pdf(source, job, created=created, standard=demands.standard)
     return Typeset(pdf, page_count(pdf), document.warnings + job.warnings)
+
+
+def _refuse_lack(lacking: list[Approximation]) -> None:
+    if lacking:
+        told = {"zh": "；".join(one.say("zh") for one in lacking), "en": "; ".join(one.say("en") for one in lacking)}
+        raise ConversionError(_FACES_LACK.fill(**told), _GIVE_FACES)

@@ -17,11 +17,15 @@ SectionStart = Literal["nextPage", "continuous", "oddPage", "evenPage", "nextCol
 
 @dataclass(frozen=True, slots=True)
 class Approximation:
-    """Something in the file that is not set exactly as Word would: what it is, where, and how it came out."""
+    """Something in the file that is not set exactly as Word would: what it is, where, and how it came out.
+
+    ``face`` tells that a typeface or a character was missing.
+    """
 
     what: Wording
     where: Wording
     how: Wording
+    face: bool = False
 
     def say(self, lang: Lang) -> str:
         """Return the warning as one line in ``lang``."""

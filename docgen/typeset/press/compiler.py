@@ -3,27 +3,30 @@
 import datetime as dt
 import re
 import tempfile
+import threading
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast
+from typing import NamedTuple, cast
 
 import typst
 
-from docgen.diagnostics import Wording
-from docgen.errors import ConversionError
-from docgen.shipped import FONTS
-from docgen.typeset.press.job import Assets
+from docgen.typeset.press.job import Job
+from docgen.typeset.press.standards import Standard, refusal
+from docgen.typeset.press.typecase import Typecase
 
-_REFUSED = Wording("排版引擎无法排出这份文档：{message}", "the layout engine cannot set this document: {message}")
-_REPORT = Wording(
-    "请在 Word 中把文中的图片和复杂表格逐一删去再试，找出是哪一处，然后告知我们",
-    "take out pictures and complex tables one by one in Word to find the culprit, and report it to us",
-)
 _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\b.*?/Count (\d+)|/Count (\d+)[^>]*?/Type\s*/Pages", re.DOTALL)
+_thread = threading.local()  # a Typst compiler serves one caller at a time
+
+
+class _Attempt(NamedTuple):
+    standard: Standard | None
+    tags: bool
+
+
 # PDF/A wants a date and all glyphs; tags are a wish, too, should the engine stumble over them.
-_Attempt = tuple[Literal["a-2b"] | None, bool]
-_ATTEMPTS: tuple[_Attempt, ...] = (("a-2b", True), (None, True), (None, False))
+_ATTEMPTS = (_Attempt("a-2a", tags=True), _Attempt("a-2b", tags=True), _Attempt(None, tags=True))
+_LAST = _Attempt(None, tags=False)
 
 
 @lru_cache(maxsize=1)
@@ -32,33 +35,39 @@ def preamble() -> str:
     return files("docgen.typeset.press").joinpath("preamble.typ").read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(b"", root=tempfile.gettempdir(), font_paths=fonts)
+def _compiler(faces: Typecase) -> typst.Compiler:
+    if getattr(_thread, "faces", None) is not faces:
+        _thread.faces = faces
+        _thread.compiler = typst.Compiler(b"", root=tempfile.gettempdir(), font_paths=faces.fonts)
+    return cast("typst.Compiler", _thread.compiler)
 
 
-def compile_pdf(source: str, assets: Assets, created: dt.date | None) -> bytes:
-    """Return the PDF of a Typst source: PDF/A-2b where it has a date and every character a glyph, else plain PDF.
+def compile_pdf(source: str, job: Job, *, created: dt.date | None, standard: Standard | None) -> bytes:
+    """Return the PDF of a Typst source: of ``standard``, or else PDF/A-2a where date, glyphs and tags allow it.
 
-    Raises ConversionError when Typst refuses the source.
+    Raises ConversionError when Typst refuses the source, or the document cannot satisfy ``standard``.
     """
+    attempts = [_Attempt(standard, tags=True)] if standard else [*_ATTEMPTS[0 if created else 2 :], _LAST]
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-        for name, content in assets.items():
+        for name, content in job.assets.items():
             Path(folder, name).write_bytes(content)
-        for standard, tags in _ATTEMPTS[0 if created else 1 :]:
+        for attempt in attempts:
             try:
-                return _compile(source.encode(), folder, created, (standard, tags))
+                return _compile(_compiler(job.faces), source.encode(), folder, created, attempt)
             except typst.TypstError as error:
-                refusal = error
-    raise ConversionError(_REFUSED.fill(message=refusal.message), _REPORT) from refusal
+                refused = error
+    raise refusal(refused, standard) from refused
 
 
-def _compile(source: bytes, folder: str, created: dt.date | None, attempt: _Attempt) -> bytes:
+def _compile(compiler: typst.Compiler, source: bytes, folder: str, created: dt.date | None, attempt: _Attempt) -> bytes:
     moment = dt.datetime.combine(created or dt.date(1980, 1, 1), dt.time(), dt.UTC)
-    standard, tags = attempt
-    pdf = _compiler().compile(
-        input=source, root=folder, timestamp=moment, format="pdf", pdf_standards=standard, pdf_tags=tags
+    pdf = compiler.compile(
+        input=source,
+        root=folder,
+        timestamp=moment,
+        format="pdf",
+        pdf_standards=attempt.standard,
+        pdf_tags=attempt.tags,
     )
     return cast("bytes", pdf)
 

@@ -1,32 +1,20 @@
 """Which of the shipped faces stands for a family that Word names, and which characters it has."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
-from fontTools.ttLib import TTFont
-
-from docgen.shipped import FONTS
+from docgen.typeset.press.literals import string
 
 LATIN = "Liberation Serif"
 FILL = "Docgen Fill"
-_FANG, _KAI, _HEI, _SONG, _TITLE = "FandolFang R", "FandolKai", "Docgen Hei", "Docgen Song", "Docgen Title Song"
-_FILES = {
-    LATIN: "LiberationSerif-Regular.ttf",
-    FILL: "DocgenFill.ttf",
-    _FANG: "FandolFang-Regular.otf",
-    _KAI: "FandolKai-Regular.otf",
-    _HEI: "DocgenHei.ttf",
-    _SONG: "DocgenSong.ttf",
-    _TITLE: "DocgenTitleSong.ttf",
-}
+_FANG, _KAI, _HEI, SONG, _TITLE = "FandolFang R", "FandolKai", "Docgen Hei", "Docgen Song", "Docgen Title Song"
 # The names under which Word, WPS and their users know these faces; "-" stands for a space.
 _NAMES = {
     _FANG: "仿宋 仿宋_GB2312 FangSong FangSong_GB2312 华文仿宋 STFangsong 方正仿宋_GBK 方正仿宋简体 方正仿宋_GB2312",
     _KAI: "楷体 楷体_GB2312 KaiTi KaiTi_GB2312 华文楷体 STKaiti 方正楷体_GBK 方正楷体简体 方正楷体_GB2312",
     _HEI: "黑体 SimHei 华文黑体 STHeiti 方正黑体_GBK 方正黑体简体",
-    _SONG: "宋体 SimSun NSimSun 新宋体 华文宋体 STSong 华文中宋 STZhongsong 方正书宋_GBK 方正书宋简体 Songti-SC",
+    SONG: "宋体 SimSun NSimSun 新宋体 华文宋体 STSong 华文中宋 STZhongsong 方正书宋_GBK 方正书宋简体 Songti-SC",
     _TITLE: "方正小标宋简体 方正小标宋_GBK 小标宋 小标宋体 FZXiaoBiaoSong-B05 FZXiaoBiaoSong-B05S 方正大标宋简体",
     LATIN: "Times Times-New-Roman Liberation-Serif",
 }
@@ -37,21 +25,21 @@ _NEAR = {
         "Noto-Sans-CJK-SC Source-Han-Sans-SC Arial Helvetica Calibri Calibri-Light Segoe-UI Verdana Tahoma Aptos "
         "Liberation-Sans DejaVu-Sans ＭＳ-ゴシック MS-Gothic"
     ),
-    _SONG: "ＭＳ-明朝 MS-Mincho 細明體 PMingLiU 新細明體 Noto-Serif-CJK-SC Source-Han-Serif-SC 思源宋体 隶书",
+    SONG: "ＭＳ-明朝 MS-Mincho 細明體 PMingLiU 新細明體 Noto-Serif-CJK-SC Source-Han-Serif-SC 思源宋体 隶书",
     LATIN: "Cambria Cambria-Math Georgia Garamond Book-Antiqua Century Palatino Constantia Courier-New Consolas Symbol",
 }
 
 
-def _table(names: dict[str, str]) -> dict[str, str]:
-    return {_key(name): face for face, listed in names.items() for name in listed.split()}
-
-
-def _key(family: str) -> str:
+def key(family: str) -> str:
+    """Return a family name as it is compared: in lower case, "-" for a space."""
     return family.strip().replace("-", " ").casefold()
 
 
-_FAMILIES = {**{_key(face): face for face in _FILES}, **_table(_NAMES)}
-_NEAR_FAMILIES = _table(_NEAR)
+NAMES = {face: (key(face), *map(key, listed.split())) for face, listed in _NAMES.items()} | {FILL: ()}
+"""Under which names, as ``key`` writes them, each shipped face is known."""
+
+_FAMILIES = {name: face for face, names in NAMES.items() for name in names}
+_NEAR_FAMILIES = {key(name): face for face, listed in _NEAR.items() for name in listed.split()}
 
 # Letters and digits of Latin and Greek. Quotes, dashes, signs and boxes (□ ○ √ × № “ ” … ·) are not among them: in
 # Chinese text they are full-width and belong to the Chinese face.
@@ -60,7 +48,7 @@ _LATIN_CLASS = (
     r"\u{2080}-\u{2089}\u{20AC}"
 )
 _AMBIGUOUS_CLASS = r"\u{A7}\u{B0}-\u{B3}\u{B7}\u{D7}\u{F7}\u{2010}-\u{2027}\u{2030}-\u{203B}\u{2116}\u{2122}"
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u2028\u2029\u3000\u00a0\u2002\u2003\u2009\u200a\u202f")
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u2028\u2029\u3000\u00a0\u2002\u2003\u2009\u200a\u202f")
 
 
 def _pattern(characters: str) -> re.Pattern[str]:
@@ -74,20 +62,12 @@ EAST_ASIAN = re.compile(
 )
 
 
-class Choice(NamedTuple):
-    """A shipped face for a family; ``exact`` is false when it is only near in kind."""
-
-    face: str
-    exact: bool
-
-
-@lru_cache(maxsize=1024)
-def choose(family: str, *, east_asian: bool) -> Choice:
-    """Return the face for a family name; an unknown one comes in Song or, for Latin text, in the Times metrics."""
-    key = _key(family)
-    if key in _FAMILIES:
-        return Choice(_FAMILIES[key], exact=True)
-    return Choice(_NEAR_FAMILIES.get(key, _SONG if east_asian else LATIN), exact=False)
+def likeness(family: str, *, east_asian: bool) -> tuple[str, bool]:
+    """Return the shipped face for a family name, and whether it is made to stand for it or only near in kind."""
+    name = key(family)
+    if name in _FAMILIES:
+        return _FAMILIES[name], True
+    return _NEAR_FAMILIES.get(name, SONG if east_asian else LATIN), False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +81,12 @@ class Stack:
     def source(self) -> str:
         """Return the value of Typst's ``font`` parameter."""
         covered = _LATIN_CLASS if self.chinese else _LATIN_CLASS + _AMBIGUOUS_CLASS
-        own = f'(name: "{self.latin}", covers: regex("[{covered.replace(chr(92), chr(92) * 2)}]"))'
-        names = dict.fromkeys((self.east_asian, FILL, _SONG, LATIN))
-        return "(" + ", ".join([own, *(f'"{name}"' for name in names)]) + ")"
-
-    def missing(self, text: str) -> tuple[str, str]:
-        """Return the characters of ``text`` that come from a spare face, and those that no face has."""
-        strange = set(text) - _known(self)
-        if not strange:
-            return "", ""
-        spare = strange & _spare()
-        return "".join(sorted(spare)), "".join(sorted(strange - spare))
+        own = f'(name: {string(self.latin)}, covers: regex("[{covered.replace(chr(92), chr(92) * 2)}]"))'
+        names = dict.fromkeys((self.east_asian, FILL, SONG, LATIN))
+        return "(" + ", ".join([own, *(string(name) for name in names)]) + ")"
 
 
-@lru_cache(maxsize=16)
-def _characters(face: str) -> frozenset[str]:
-    with TTFont(FONTS / _FILES[face], lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
-
-
-@lru_cache(maxsize=256)
-def _known(stack: Stack) -> frozenset[str]:
-    latin = frozenset(filter(_LATIN_OR_AMBIGUOUS.match, _characters(stack.latin)))
-    return _INVISIBLE | latin | _characters(stack.east_asian) | _characters(FILL)
-
-
-@lru_cache(maxsize=1)
-def _spare() -> frozenset[str]:
-    return _characters(_SONG) | _characters(LATIN)
+def covered(stack: Stack, characters: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """Return what a stack sets without a spare face; ``characters`` tells what a face has."""
+    latin = frozenset(filter(_LATIN_OR_AMBIGUOUS.match, characters(stack.latin)))
+    return latin | characters(stack.east_asian) | characters(FILL)

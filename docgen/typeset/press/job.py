@@ -5,6 +5,7 @@ import hashlib
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Line
 from docgen.typeset.press.literals import stroke
+from docgen.typeset.press.typecase import Typecase
 from docgen.typeset.tree import Approximation
 
 _SEVERAL_NAMES = (
@@ -21,8 +22,9 @@ Assets = dict[str, bytes]
 class Job:
     """Collects what the whole source shares; the same definition is written once."""
 
-    def __init__(self, bookmarks: frozenset[str]) -> None:
+    def __init__(self, bookmarks: frozenset[str], faces: Typecase) -> None:
         self.bookmarks = bookmarks
+        self.faces = faces
         self.assets: Assets = {}
         self._definitions: dict[tuple[str, str, str], str] = {}
         self._marked: set[str] = set()
@@ -59,9 +61,9 @@ class Job:
             self.warn(_SEVERAL_LINES.fill(kind=line.kind), Wording("", ""), _ONE_LINE)
         return stroke(line)
 
-    def warn(self, what: Wording, where: Wording, how: Wording) -> None:
-        """Note that ``what`` came out as ``how`` tells; the same pair is noted once."""
-        self._warnings.setdefault((what, how), Approximation(what, where, how))
+    def warn(self, what: Wording, where: Wording, how: Wording, *, face: bool = False) -> None:
+        """Note that ``what`` came out as ``how`` tells; the same pair is noted once. ``face``: it lacks a face."""
+        self._warnings.setdefault((what, how), Approximation(what, where, how, face))
 
     @property
     def warnings(self) -> tuple[Approximation, ...]:

@@ -63,13 +63,25 @@ class RunWriter:
     def _piece(self, piece: Piece, look: RunFormat, stack: faces.Stack, edges: Edges | None) -> list[str]:
         if piece.manner is Manner.RULED:
             return [self.ruled(self._blank_width(piece.text, look), look)]
-        parts = _by_boldness(piece.text, stack) if look.bold else [(piece.text, False)]
+        parts = self._by_boldness(piece.text, stack) if look.bold else [(piece.text, False)]
         opening, closing = _CALLS[piece.manner]
         shown = [
             f"{self._style(look, stack, edges, drawn_bold=drawn)}({opening}{string(part)}{closing})"
             for part, drawn in parts
         ]
         return [f"box({joined(shown)})"] if piece.manner is Manner.WHOLE else shown
+
+    def _by_boldness(self, text: str, stack: faces.Stack) -> list[tuple[str, bool]]:
+        """Return ``text`` in pieces, each with whether its bold has to be drawn: the Latin face may have one."""
+        if not self._job.faces.has_bold(stack.latin):
+            return [(text, True)]
+        pieces, end = [], 0
+        for match in faces.LATIN_RUN.finditer(text):
+            if match.start() > end:
+                pieces.append((text[end : match.start()], True))
+            pieces.append((match[0], False))
+            end = match.end()
+        return pieces + ([(text[end:], True)] if end < len(text) else [])
 
     def content(self, expression: str, look: RunFormat, leading: Leading) -> str:
         """Return ``expression`` (a page number) in the look of a run of digits."""
@@ -112,18 +124,18 @@ class RunWriter:
         return faces.Stack(latin_face, self._face(look.east_asian, "eastAsia", text), chinese)
 
     def _face(self, family: str, script: str, text: str) -> str:
-        choice = faces.choose(family, east_asian=script == "eastAsia")
+        choice = self._job.faces.choose(family, east_asian=script == "eastAsia")
         used = faces.EAST_ASIAN.search(text) if script == "eastAsia" else faces.LATIN_RUN.search(text)
         if not choice.exact and used and text.strip():
             how = _INSTEAD.fill(face=choice.face)
-            self._job.warn(_UNKNOWN_FACE.fill(family=family), in_paragraph(self.excerpt), how)
+            self._job.warn(_UNKNOWN_FACE.fill(family=family), in_paragraph(self.excerpt), how, face=True)
         return choice.face
 
     def _check(self, text: str, stack: faces.Stack) -> None:
-        for characters, how in zip(stack.missing(text), (_OTHER_FACE, _NOT_SHOWN), strict=True):
+        for characters, how in zip(self._job.faces.missing(stack, text), (_OTHER_FACE, _NOT_SHOWN), strict=True):
             for character in characters:
                 what = _MISSING.fill(character=character, code=f"{ord(character):04X}")
-                self._job.warn(what, in_paragraph(self.excerpt), how)
+                self._job.warn(what, in_paragraph(self.excerpt), how, face=True)
 
     def _style(self, look: RunFormat, stack: faces.Stack, edges: Edges | None, *, drawn_bold: bool = False) -> str:
         parameters = [f"font: {self._job.define('f', stack.source())}", f"size: {length(_size(look))}"]
@@ -176,19 +188,6 @@ def _one_by_one(look: RunFormat) -> str:
         mark, above = _EMPHASIS.get(look.emphasis, _EMPHASIS["dot"])
         character = f"dotted({string(mark)}, {above}, {character})"
     return "it" if character == "c" else f"each(it, c => {character})"
-
-
-def _by_boldness(text: str, stack: faces.Stack) -> list[tuple[str, bool]]:
-    """Return ``text`` in pieces, each with whether its bold has to be drawn: only the Latin face has one."""
-    if stack.latin != faces.LATIN:
-        return [(text, True)]
-    pieces, end = [], 0
-    for match in faces.LATIN_RUN.finditer(text):
-        if match.start() > end:
-            pieces.append((text[end : match.start()], True))
-        pieces.append((match[0], False))
-        end = match.end()
-    return pieces + ([(text[end:], True)] if end < len(text) else [])
 
 
 def _size(look: RunFormat) -> float:

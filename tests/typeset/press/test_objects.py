@@ -9,6 +9,7 @@ from docgen.typeset import Typeset
 from docgen.typeset.looks import Insets, Line
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.objects import Origin, anchored, picture, shape
+from docgen.typeset.press.typecase import typecase
 from docgen.typeset.tree import Anchor, Axis, Page, Picture, Shape
 
 A4 = Page(width=595, height=842, top=100, left=80, bottom=100, right=70)
@@ -35,7 +36,7 @@ def drawing(relation: str, *, anchor: str = "") -> str:
 
 def floating(horizontal: Axis, vertical: Axis, *, wrap: str = "None") -> list[str]:
     box = Shape("rect", 100, 50, anchor=Anchor(horizontal, vertical, wrap=wrap))
-    return anchored(Job(frozenset()), box, "BODY", Origin(A4, width=445))
+    return anchored(Job(frozenset(), typecase()), box, "BODY", Origin(A4, width=445))
 
 
 def test_a_picture_is_set_in_the_line(laid_out: Callable[..., Typeset], word: SimpleNamespace) -> None:
@@ -50,7 +51,7 @@ def test_a_picture_that_is_not_there_is_a_warning(laid_out: Callable[..., Typese
 
 
 def test_equal_pictures_are_stored_once() -> None:
-    job = Job(frozenset())
+    job = Job(frozenset(), typecase())
     picture(job, Picture(png(), "png", 10, 10))
     picture(job, Picture(png(), "png", 20, 20))
     picture(job, Picture(png((0, 0, 0)), "png", 10, 10))
@@ -58,7 +59,7 @@ def test_equal_pictures_are_stored_once() -> None:
 
 
 def test_a_cropped_picture_shows_its_part_in_full_size() -> None:
-    shown = picture(Job(frozenset()), Picture(png(), "png", 50, 50, crop=Insets(left=0.5)))
+    shown = picture(Job(frozenset(), typecase()), Picture(png(), "png", 50, 50, crop=Insets(left=0.5)))
     assert "clip: true" in shown
     assert "width: 100pt" in shown
 

@@ -2,6 +2,7 @@ from docgen.typeset.looks import ParagraphFormat, RunFormat
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import Edges, Leading
 from docgen.typeset.press.runs import RunWriter
+from docgen.typeset.press.typecase import typecase
 from docgen.typeset.tree import Grid
 
 EXACT = Leading(ParagraphFormat(line=28, line_rule="exact"), Grid(), Edges(16, 4))
@@ -9,13 +10,13 @@ EXACT = Leading(ParagraphFormat(line=28, line_rule="exact"), Grid(), Edges(16, 4
 
 def written(text: str, look: RunFormat, *, character: float = 0.0) -> tuple[str, str]:
     """The expression of a run, and the definitions that it stands on."""
-    job = Job(frozenset())
+    job = Job(frozenset(), typecase())
     writer = RunWriter(job, character=character)
     return writer.text(text, look, EXACT), job.definitions()
 
 
 def test_runs_of_one_look_share_one_definition() -> None:
-    job = Job(frozenset())
+    job = Job(frozenset(), typecase())
     writer = RunWriter(job)
     one, other = (writer.text(text, RunFormat(), EXACT) for text in ("甲", "乙"))
     assert one.partition("(")[0] == other.partition("(")[0]

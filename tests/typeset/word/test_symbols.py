@@ -1,6 +1,7 @@
 import pytest
 
 from docgen.typeset.press import faces
+from docgen.typeset.press.typecase import typecase
 from docgen.typeset.word import symbols
 from docgen.typeset.word.symbols import symbol
 
@@ -20,4 +21,4 @@ def test_a_private_character_without_a_likeness_becomes_a_bullet() -> None:
 def test_the_shipped_faces_have_every_likeness() -> None:
     likenesses = "".join("".join(table.values()) for table in symbols._FACES.values())
     stack = faces.Stack(faces.LATIN, "Docgen Song", chinese=True)
-    assert stack.missing(likenesses)[1] == ""
+    assert typecase().missing(stack, likenesses)[1] == ""
