@@ -26,8 +26,10 @@ from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Citation, Programme
 from docgen.publish import Entry, Paper
 from docgen.render import Template
+from docgen.render import annotate as annotating
+from docgen.render import lint as linting
 from docgen.render import outline as outlines
-from docgen.shipped import TEMPLATES
+from docgen.shipped import SAMPLES, TEMPLATES
 from docgen.typeset import Typeset
 from docgen.typeset.tree import Approximation
 
@@ -186,7 +188,7 @@ class Press:
 
 def render(template: Path, data: Path, *, created: date | None = None) -> bytes:
     """Return the DOCX that anyone's template makes of anyone's data (YAML, where every value is text, or JSON)."""
-    values = _json(data) if data.suffix.lower() == ".json" else _yaml(data)
+    values = _values(data)
     return Template(template).render(values, created=created)
 
 
@@ -204,6 +206,26 @@ def examine(file: Path) -> list[Symptom]:
 def outline(file: Path) -> str:
     """Return the text of a DOCX with its tags, a line for each paragraph and row."""
     return outlines.outline(_bytes(file), str(file))
+
+
+def lint(template: Path, *, data: Path | None = None) -> list[Finding]:
+    """Return every fault of a template.
+
+    Its names are judged by ``data``: an alliance file for a template of a programme, which has samples without it, or
+    else whatever values anyone's template is made for.
+    """
+    folder, blob = template.resolve().parent, _bytes(template)
+    if not (folder / "document.yaml").is_file():
+        return linting.lint(blob, str(template), contexts=[_values(data)] if data else ())
+    programme = programmes.load(folder.parent.name, [folder.parent.parent])
+    samples = [data] if data else sorted((SAMPLES / programme.id).glob("*.yaml"))
+    contexts = [copy.context for file in samples for copy in _rehearsed(file, folder)]
+    return linting.lint(blob, str(template), filters=filters(programme), contexts=contexts)
+
+
+def annotate(template: Path, findings: Sequence[Finding], lang: Lang) -> bytes:
+    """Return a copy of a template with a comment of Word's at each finding."""
+    return annotating.annotate(_bytes(template), str(template), findings, lang)
 
 
 def explain(file: Path, *, templates: Path | None = None) -> Explained:
@@ -251,6 +273,12 @@ def restyle(template: Path, *, house: Path | None = None) -> bytes:
     return styles.restyle(_bytes(house or template.resolve().parent.parent / "house.docx"), _bytes(template))
 
 
+def _rehearsed(file: Path, document: Path) -> list[Copy]:
+    """Return the copies that an alliance would get of the document in a folder; rules may be broken."""
+    alliance, programme = check(file, templates=document.parent.parent).cleared(draft=True)
+    return documents.plan(alliance, programme, only=[document.name])
+
+
 def _agreed(file: Path, templates: Path | None) -> tuple[Alliance, Programme, date]:
     """Return an alliance that may still break rules, its programme, and the day whose law its agreement cites."""
     alliance, programme = check(file, templates=templates).cleared(draft=True)
@@ -286,6 +314,10 @@ def _suggestion(name: str, known: Collection[str]) -> Wording:
     if close:
         return _MEANT.fill(guess=close[0])
     return Wording(_THERE_ARE.zh.format(names="、".join(known)), _THERE_ARE.en.format(names=", ".join(known)))
+
+
+def _values(file: Path) -> dict[str, Any]:
+    return _json(file) if file.suffix.lower() == ".json" else _yaml(file)
 
 
 def _yaml(file: Path) -> dict[str, Any]:

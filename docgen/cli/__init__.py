@@ -9,7 +9,7 @@ from docgen import __version__
 from docgen.cli import agreement, certificate, papers, register, seal, seal_pdf
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
-from docgen.cli.templates import text
+from docgen.cli.templates import lint, text
 
 
 @click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,6 +20,7 @@ def main() -> None:
 
 
 papers.template.add_command(text)
+papers.template.add_command(lint)
 seal.seal.add_command(seal_pdf.pdf)
 for command in (
     *(papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template),
