@@ -20,6 +20,7 @@ A template is written in Word. Its tags are docxtpl's:
 """
 
 from docgen.render.image import Image
+from docgen.render.ledger import Entry, Ledger
 from docgen.render.template import Template
 
-__all__ = ["Image", "Template"]
+__all__ = ["Entry", "Image", "Ledger", "Template"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import CodeType
 from typing import Final
 
 import jinja2
@@ -32,12 +33,13 @@ _RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2
 class Part:
     """A part that changes from document to document.
 
-    ``source`` is its Jinja; ``finish`` are applied to its rendered text; ``unseen`` says that the proof of
-    :mod:`docgen.render.weave` does not cover it, so that each rendered text must be parsed.
+    ``source`` is its Jinja, ``code`` what that compiles to, and ``finish`` are applied to the rendered text; ``unseen``
+    says that the proof of :mod:`docgen.render.weave` does not cover it, so that each rendered text must be parsed.
     """
 
     name: str
     source: str
+    code: CodeType
     template: jinja2.Template
     finish: tuple[Callable[[str], str], ...]
     unseen: bool
@@ -72,14 +74,14 @@ class Compiler:
         findings = _without_repeats([*self._findings, *self._weaver.findings])
         language = Language(filters, self._weaver.slots, environment)
         try:
-            templates = [_jinja(language, source) for source in sources]
+            codes = [language.compiled(source.jinja, source.name) for source in sources]
         except jinja2.TemplateSyntaxError as error:
             findings = _without_repeats([*findings, *syntax_findings(language, error)])
         if findings:
             raise template_error(self._file, findings)
         return language, [
-            Part(source.name, source.jinja, template, source.finish, source.unseen)
-            for source, template in zip(sources, templates, strict=True)
+            Part(source.name, source.jinja, code, bound(code, language), source.finish, source.unseen)
+            for source, code in zip(sources, codes, strict=True)
         ]
 
     def _woven(self, name: str, said: Wording, content: bytes) -> _Source | None:
@@ -105,8 +107,8 @@ class Compiler:
         return _Source(name, DECLARATION + for_rendering(jinja), finish, self._weaver.unseen)
 
 
-def _jinja(language: Language, source: _Source) -> jinja2.Template:
-    code = language.compiled(source.jinja, source.name)
+def bound(code: CodeType, language: Language) -> jinja2.Template:
+    """Return the code of a part as a template that runs in this language."""
     return jinja2.Template.from_code(language, code, language.make_globals(None))
 
 

@@ -3,7 +3,8 @@
 import difflib
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from types import FrameType
 from typing import Any, Final
 
 import jinja2
@@ -12,11 +13,12 @@ from jinja2.utils import missing
 
 from docgen.diagnostics import Finding, Wording
 from docgen.render.language import Language, NoSuchNameError, WrongPlaceError
+from docgen.render.paths import Path, said
 from docgen.render.places import finding
 from docgen.render.sheet import MissingValueError
 from docgen.render.tags import Kind, Tag
 from docgen.render.values import UnprintableCharacterError
-from docgen.render.weave import BLOCK, COMMENT, ENDINGS, PRINT, Slot, opens
+from docgen.render.weave import BLOCK, COMMENT, ENDINGS, PRINT, opens
 
 # Whatever an author's expression may raise; anything else is a fault of this program.
 FAULTS: Final = (
@@ -35,7 +37,7 @@ _BRACKETS = str.maketrans(dict(zip((*PRINT, *BLOCK, *COMMENT), ("{{", "}}", "{%"
 def syntax_findings(language: Language, error: jinja2.TemplateSyntaxError) -> list[Finding]:
     """Return every tag that cannot be compiled on its own, or else the one that ``error`` names."""
     found = [finding_ for slot in language.slots for finding_ in _own_fault(language, slot.tag)]
-    return found or [_syntax(_slot(language.slots, error.lineno).tag, error)]
+    return found or [_syntax(tag_at(language, error.lineno), error)]
 
 
 def _own_fault(language: Language, tag: Tag) -> list[Finding]:
@@ -62,13 +64,14 @@ def _alone(tag: Tag) -> str | None:
 
 
 def _syntax(tag: Tag, error: jinja2.TemplateSyntaxError) -> Finding:
-    said = (error.message or "").translate(_BRACKETS)
-    message = Wording(f"{tag.written} 写法有误:{said}", f"{tag.written} cannot be read: {said}")
+    text = (error.message or "").translate(_BRACKETS)
+    message = Wording(f"{tag.written} 写法有误:{text}", f"{tag.written} cannot be read: {text}")
     return finding(tag.place, "TPL-07", message)
 
 
-def _slot(slots: Sequence[Slot], line: int) -> Slot:
-    return slots[max(0, min(line, len(slots)) - 1)]
+def tag_at(language: Language, line: int) -> Tag:
+    """Return the tag on a line of the source; the nearest one for a line that there is not."""
+    return language.slots[max(0, min(line, len(language.slots)) - 1)].tag
 
 
 def line_of(error: BaseException) -> int:
@@ -81,15 +84,32 @@ def line_of(error: BaseException) -> int:
     return line
 
 
-def render_finding(language: Language, error: Exception, names: Mapping[str, Any]) -> Finding:
-    """Return what stopped a rendering; ``names`` are those of the context, to guess which one was meant."""
-    tag = _slot(language.slots, line_of(error)).tag
+def line_in(frame: FrameType | None) -> int:
+    """Return the line of the source that is being rendered: the innermost template frame's; 0 if none."""
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return int(template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back
+    return 0
+
+
+def render_finding(tag: Tag, error: Exception, names: Mapping[str, Any], path: Path | None = None) -> Finding:
+    """Return what stopped a rendering at this tag.
+
+    ``names`` are those of the context, to guess which one was meant; ``path`` leads to the value, or to where it should
+    be, and is told when the tag alone does not tell it: inside a list.
+    """
+    inside = said(path) if path and any(isinstance(step, int) for step in path) else None
     if isinstance(error, SecurityError):
         message = Wording(f"{tag.written} 不被允许", f"{tag.written} is not allowed ({error.message})")
         return finding(tag.place, "TPL-06", message)
     if isinstance(error, NoSuchNameError):
-        return _undefined(tag, error, names)
-    return finding(tag.place, "TPL-09", _reason(tag, error))
+        return _undefined(tag, error, names, inside)
+    reason = _reason(tag, error)
+    if inside:
+        reason = Wording(f"{reason.zh}（数据 {inside.zh}）", f"{reason.en} (data: {inside.en})")
+    return finding(tag.place, "TPL-09", reason)
 
 
 def _reason(tag: Tag, error: Exception) -> Wording:
@@ -106,10 +126,13 @@ def _reason(tag: Tag, error: Exception) -> Wording:
     return Wording(f"{tag.written} 无法求值:{error}", f"{tag.written} cannot be evaluated: {error}")
 
 
-def _undefined(tag: Tag, error: NoSuchNameError, names: Mapping[str, Any]) -> Finding:
+def _undefined(tag: Tag, error: NoSuchNameError, names: Mapping[str, Any], inside: Wording | None) -> Finding:
     path = re.search(rf"[\w.]*\b{re.escape(error.name)}\b", tag.code)
-    said = path.group() if path else error.name
-    message = Wording(f"没有名为 {said} 的值({tag.written})", f"there is no value named {said} ({tag.written})")
+    shown = path.group() if path else error.name
+    zh, en = (f"{inside.zh} 中", f" in {inside.en}") if inside else ("", "")
+    message = Wording(
+        f"{zh}没有名为 {shown} 的值({tag.written})", f"there is no value named {shown}{en} ({tag.written})"
+    )
     near = difflib.get_close_matches(error.name, _names(error.owner, names), 1)
     hint = Wording(f"是不是想写 {near[0]}?", f"Did you mean {near[0]}?") if near else None
     return finding(tag.place, "TPL-08", message, hint)
@@ -125,7 +148,7 @@ def _names(owner: Any, names: Mapping[str, Any]) -> list[str]:
 
 def broken_finding(language: Language, error: Exception, line: int | None) -> Finding:
     """Return that a rendered part is not well-formed; ``line`` is the tag that printed XML of its own, if one did."""
-    tag = _slot(language.slots, line or 1).tag
+    tag = tag_at(language, line or 1)
     message = Wording(
         f"{tag.written} 印出的 XML 不完好:{error}", f"{tag.written} prints XML that is not sound: {error}"
     )

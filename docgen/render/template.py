@@ -6,21 +6,23 @@ For each document only Jinja runs and the parts with tags are deflated; the rest
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import jinja2
-from jinja2.exceptions import SecurityError
 from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Finding, Wording
 from docgen.errors import TemplateError
 from docgen.render.compiler import Compiler, Part
-from docgen.render.faults import FAULTS, broken_finding, render_finding
+from docgen.render.faults import FAULTS, broken_finding, line_of, render_finding, tag_at
 from docgen.render.language import Filters, Page
+from docgen.render.ledger import Ledger, drawn_up
+from docgen.render.limits import TooMuchError, joined
 from docgen.render.lists import Lists
+from docgen.render.observation import observe
 from docgen.render.package import Member, Mould, read_package
 from docgen.render.parts import (
     CONTENT_TYPES,
@@ -36,8 +38,6 @@ from docgen.render.properties import dated, without_traces
 from docgen.render.repeats import USED_ID
 from docgen.render.sheet import Sheet
 from docgen.render.word import DECLARATION, parse, serialise
-
-MOST_PIECES: Final = 5_000_000  # of text and values in one part: an endless loop stops here
 
 
 class Template:
@@ -100,7 +100,7 @@ class Template:
         Raises TemplateError naming tag, part and paragraph for a name that is not there, a value that is ``None`` or
         cannot be written, and whatever else a tag cannot do.
         """
-        sheet = Sheet(blank=self._blank, used=self._used, last_list=self._lists.last, stem=self._stem)
+        sheet = self._sheet()
         names = dict(context)
         changed = {part.name: self._render(part, names, sheet) for part in self._parts}
         if created is not None and self._properties:
@@ -114,17 +114,36 @@ class Template:
         packed = [self._pack(name, content) for name, content in changed.items()]
         return self._mould.cast([*packed, *(Member.pack(*media, level=0) for media in sheet.media.items())])
 
+    def ledger(self, context: Mapping[str, Any]) -> Ledger:
+        """Return which value stands where in the document of these values; raises TemplateError as render does.
+
+        Pictures, rich text and other XML of a value's own are not in it.
+        """
+        observer, rendered = observe(self._parts, self._language, context, self._sheet())
+        if observer.findings:
+            raise template_error(self.name, observer.findings)
+        return drawn_up(rendered, observer.sights)
+
+    def _sheet(self) -> Sheet:
+        return Sheet(blank=self._blank, used=self._used, last_list=self._lists.last, stem=self._stem)
+
     def _render(self, part: Part, names: dict[str, Any], sheet: Sheet) -> bytes:
         page = cast("Page", part.template.new_context(names))
         page.sheet = sheet
-        pieces = part.template.root_render_func(page)
         try:
-            text = "".join(islice(pieces, MOST_PIECES))
-            if next(pieces, None) is not None:
-                raise SecurityError("the document would be endless")
+            text = joined(part.template.root_render_func(page))
         except FAULTS as error:
-            raise template_error(self.name, [render_finding(self._language, error, names)]) from error
+            raise template_error(self.name, self._findings(error, names)) from error
         return self._finished(part, text, sheet)
+
+    def _findings(self, error: Exception, names: dict[str, Any]) -> list[Finding]:
+        """Return every fault of these values, or the one that leaves no time to look for others."""
+        first = render_finding(tag_at(self._language, line_of(error)), error, names)
+        if isinstance(error, TooMuchError):
+            return [first]
+        found = observe(self._parts, self._language, names, self._sheet())[0].findings
+        known = any((each.location, each.code) == (first.location, first.code) for each in found)
+        return found if known else [first, *found]
 
     def _finished(self, part: Part, text: str, sheet: Sheet) -> bytes:
         """Return the part as it is written; raises TemplateError when XML of a value's own broke it."""

@@ -5,8 +5,8 @@ began; values are escaped. Then any choice of branches and any number of turns g
 has to be parsed again. What the proof cannot see makes the rendered part be parsed: a value that brings XML of its own
 (``|safe``, rich text, a macro's result), a ``filter`` or ``call`` block.
 
-Line breaks count the tags: each tag ends in the one line break of its line, so a line number in Jinja's errors is the
-number of a tag, over all parts of the template.
+Line breaks count the tags: a line of the source ends right before the code of the next tag, so a line number in Jinja's
+errors is the number of a tag, over all parts of the template.
 """
 
 import re
@@ -73,7 +73,8 @@ class Weaver:
         self._torn = False
         self._repeats = Repeats(self._tags)
         marked = _joined(ESCAPE.sub(lambda match: _ESCAPES[match.group()], marked), self._tags)
-        source = [COMMENT[0] + "\n" * len(self.slots) + COMMENT[1]] if self.slots else []
+        self._before = len(self.slots)
+        source = [COMMENT[0] + "\n" * self._before + COMMENT[1]] if self.slots else []
         end = 0
         for token in _TOKEN.finditer(marked):
             source.append(marked[end : token.start()])
@@ -143,11 +144,12 @@ class Weaver:
         if tag.kind is Kind.COMMENT:
             return ""
         self.slots.append(Slot(tag, position, *self._around.properties()))
+        line = "\n" if len(self.slots) > self._before + 1 else ""
         if tag.kind is Kind.BLOCK:
             self._block(tag)
-            return f"{BLOCK[0]} {tag.code}\n{BLOCK[1]}"
+            return f"{BLOCK[0]}{line} {tag.code} {BLOCK[1]}"
         left, right = "-" * tag.trim_left, "-" * tag.trim_right
-        return f"{PRINT[0]}{left} {tag.code}\n{right}{PRINT[1]}"
+        return f"{PRINT[0]}{left}{line} {tag.code} {right}{PRINT[1]}"
 
     def _block(self, tag: Tag) -> None:
         self.unseen |= tag.word in _UNSEEN

@@ -168,3 +168,10 @@ def test_a_document_in_another_form_than_words_usual_one_is_told(word) -> None:
         .replace(" w:", " x:")
     )
     assert "另存为" in word.refused(Template, word.replaced(word.made("x"), {"word/document.xml": xml})).hint.zh
+
+
+def test_a_comparison_is_printed_where_its_own_tag_stands(word) -> None:
+    """Jinja counts the line of a comparison at its end."""
+    body = '<w:p><w:bookmarkStart w:id="1" w:name="{{ v }}"/><w:r><w:t>{{ n == 1 }}{{ n &lt; 2 }}</w:t></w:r></w:p>'
+    assert word.texts(Template(word.package(body=body)).render({"n": 1, "v": "b"})) == ["TrueTrue"]
+    assert word.filled("{{ n == 1 }}", n=2) == ["False"]

@@ -1,0 +1,59 @@
+"""Where in the values of a document something stands: ``("members", 1, "name")`` is the name of the second member."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from docgen.diagnostics import Wording
+
+Path = tuple[str | int, ...]
+
+
+def said(path: Path) -> Wording:
+    """Return the path in words: ``members 第 2 项 name``."""
+    return Wording(
+        " ".join(f"第 {step + 1} 项" if isinstance(step, int) else step for step in path),
+        ", ".join(f"item {step + 1}" if isinstance(step, int) else step for step in path),
+    )
+
+
+class Paths:
+    """The first path to each value: dictionaries, lists and what they hold, known by identity.
+
+    ``values`` is a copy of what it was made from, in which equal texts from different places are different objects.
+    """
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._found: dict[int, Path] = {}
+        self._copies: dict[int, Any] = {}
+        self._kept = values  # or an identity could pass to another object
+        self.values: dict[str, Any] = {key: self._copy(value, (key,)) for key, value in values.items()}
+
+    def of(self, value: Any) -> Path | None:
+        """Return the path to this very object, if it is one that stands in one place."""
+        return self._found.get(id(value))
+
+    def _copy(self, value: Any, path: Path) -> Any:
+        if id(value) in self._copies:
+            return self._copies[id(value)]
+        if type(value) is str and len(value) > 1:  # Python keeps one object for each shorter text
+            copy: Any = "".join(list(value))
+        elif type(value) in (dict, list):
+            return self._container(value, path)
+        else:
+            return value
+        self._found.setdefault(id(copy), path)
+        return copy
+
+    def _container(self, value: Any, path: Path) -> Any:
+        """Return a copy of a dictionary or a list; one that stands in two places stays one."""
+        copy: Any = type(value)()
+        self._copies[id(value)] = copy
+        self._found[id(copy)] = path
+        for step, each in _steps(value):
+            made = self._copy(each, (*path, step))
+            copy.append(made) if isinstance(copy, list) else copy.__setitem__(step, made)
+        return copy
+
+
+def _steps(value: Mapping[Any, Any] | Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    return iter(value.items() if isinstance(value, Mapping) else enumerate(value))
