@@ -166,14 +166,18 @@ class Press:
     def papers(self, copies: Sequence[Copy], progress: Progress | None = None) -> Iterator[Paper]:
         """Yield the files of each copy; every template is compiled once."""
         for number, copy in enumerate(copies, start=1):
-            template, digest = self._template(copy.template)
-            docx = template.render(copy.context, created=copy.date)
+            docx, (_, digest) = self.docx(copy), self._template(copy.template)
             if "docx" in self._formats:
                 yield Paper(PurePosixPath(f"{copy.path}.docx"), docx, copy.kind, digest)
             if "pdf" in self._formats:
                 yield Paper(PurePosixPath(f"{copy.path}.pdf"), self._pdf(copy, docx), copy.kind, digest)
             if progress:
                 progress(number, len(copies))
+
+    def docx(self, copy: Copy) -> bytes:
+        """Return one copy as DOCX."""
+        template, _ = self._template(copy.template)
+        return template.render(copy.context, created=copy.date)
 
     def _compile(self, path: Path) -> tuple[Template, str]:
         return Template(path, filters=self._filters), publish.digest(_bytes(path))
