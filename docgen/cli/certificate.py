@@ -83,6 +83,9 @@ _folder = click.option("-o", "--output", "folder", type=path(), default=Path("ou
 _form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text | json")
 _file = click.argument("file", type=path())
 _number = click.argument("number")
+_design = click.option(
+    "--design", metavar="NAME", help="式样：gold、ink，默认红框 · a design: gold, ink; red by default"
+)
 
 
 @click.group()
@@ -98,6 +101,8 @@ def certificate() -> None:
 @_by
 @register_option
 @_folder
+@_design
+@click.option("--size", metavar="SIZE", default="a4", help="送印的纸：a4、a3、宽x高毫米 · the printer's sheets")
 @templates_option
 @language()
 def issue(files: tuple[Path, ...], sort: Any, folder: Path, **order: Any) -> None:
@@ -123,6 +128,7 @@ def issue(files: tuple[Path, ...], sort: Any, folder: Path, **order: Any) -> Non
 @_by
 @register_option
 @_folder
+@_design
 @templates_option
 @language()
 def reissue(number: str, file: Path, folder: Path, **order: Any) -> None:
@@ -141,6 +147,7 @@ def reissue(number: str, file: Path, folder: Path, **order: Any) -> None:
 @_by
 @register_option
 @_folder
+@_design
 @templates_option
 @language()
 def correct(number: str, file: Path, folder: Path, **order: Any) -> None:
@@ -288,11 +295,14 @@ def import_(file: Path, programme_id: str, templates: Path | None, **order: Any)
     outcome.end()
 
 
-def _order(file: Path | None, *, register: str | None, **order: Any) -> "Order":
+def _order(
+    file: Path | None, *, register: str | None, design: str | None = None, size: str = "a4", **order: Any
+) -> "Order":
     """Return what is ordered; the register stands beside the file where nothing else is said."""
-    from docgen.certificates import Order  # noqa: PLC0415
+    from docgen.certificates import Look, Order  # noqa: PLC0415
 
-    return Order(register=register or str((file.parent if file else Path()) / REGISTER), **order)
+    place = register or str((file.parent if file else Path()) / REGISTER)
+    return Order(register=place, look=Look(design, size), **order)
 
 
 def open_register(register: str | None) -> "Register":

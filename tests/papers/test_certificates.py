@@ -8,6 +8,7 @@ from datetime import date
 import pypdf
 import pytest
 
+from docgen.certificates import Look
 from docgen.documents import Issue, Issued, plan
 from docgen.documents.plan import filters
 from docgen.programme import load
@@ -26,7 +27,7 @@ ALLIANCE = "厦门市海洋生物活性物质提取与制剂及海洋微生物�
 SEAL = 2552  # 45 mm in twips
 
 
-def certificate(unit, alliance=None, kind="pilot", **paper):
+def certificate(unit, alliance=None, kind="pilot", design=None, **paper):
     """One certificate of the second sample, with other names; as DOCX and as set."""
     sample = alliance_of("biomedicine")
     profile = sample.profile.model_copy(update={"name": alliance or sample.profile.name})
@@ -34,7 +35,8 @@ def certificate(unit, alliance=None, kind="pilot", **paper):
     changed = sample.model_copy(update={"profile": profile, "members": (member, *sample.members[1:])})
     issued = Issue(kind, "厦科联〔2009〕7号", {member.id: Issued("厦联试〔2009〕2-1号（补）", **paper)})
     (copy,) = plan(changed, XIAMEN, only=[f"{kind}-certificates"], as_of=date(2009, 10, 30), issue=issued)
-    docx = Template(copy.template, filters=filters(XIAMEN)).render(copy.context, created=copy.date)
+    template = Look(design).template(copy.template)
+    docx = Template(template, filters=filters(XIAMEN)).render(copy.context, created=copy.date)
     (laid_out,) = typeset([docx])
     return docx, laid_out
 
@@ -50,6 +52,16 @@ def test_a_certificate_is_one_page_however_long_the_name(length):
     assert UNIT[:length] in words(laid_out)
     assert f"{ALLIANCE}试点单位" in words(laid_out)
     assert "（二〇一〇年三月一日补发）" in words(laid_out)
+
+
+@pytest.mark.parametrize("kind", ["pilot", "demonstration"])
+@pytest.mark.parametrize("design", ["gold", "ink"])
+def test_every_design_says_the_same_on_one_page(kind, design):
+    long = {"unit": UNIT[:60], "alliance": ALLIANCE, "kind": kind, "reissued_on": date(2010, 3, 1)}
+    usual, other = certificate(**long)[1], certificate(**long, design=design)[1]
+    assert (usual.pages, other.pages) == (1, 1)
+    assert words(other) == words(usual)
+    assert other.warnings == ()
 
 
 @pytest.mark.parametrize("kind", ["pilot", "demonstration"])
@@ -80,6 +92,7 @@ def test_a_code_stands_in_its_place_and_moves_nothing():
 
 
 @pytest.mark.office
-def test_libreoffice_sets_the_longest_on_one_page_too(office):
-    docx, _ = certificate(UNIT[:60], ALLIANCE, reissued_on=date(2010, 3, 1))
+@pytest.mark.parametrize("design", [None, "gold", "ink"])
+def test_libreoffice_sets_the_longest_on_one_page_too(office, design):
+    docx, _ = certificate(UNIT[:60], ALLIANCE, design=design, reissued_on=date(2010, 3, 1))
     assert len(pypdf.PdfReader(io.BytesIO(office(docx, "pdf"))).pages) == 1

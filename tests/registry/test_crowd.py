@@ -40,7 +40,7 @@ with Register(url) as register:
 
 
 def work(url: str, folder: Path, fates: list[str]) -> list[int]:
-    """Let every clerk work at once; return how each ended."""
+    """Let the clerks work at once, the first with the first fate; return how each ended."""
     clerks = [
         subprocess.Popen(
             [sys.executable, "-c", CLERK, url, folder, str(clerk), str(CERTIFICATES), fate],
@@ -61,7 +61,7 @@ def test_eight_clerks_of_whom_some_are_killed_leave_no_gap_no_duplicate_and_no_p
         assert recorded <= {path.name for path in folder.iterdir()}
         assert len(register.verify().reserved) == 3
         assert "半途而废" not in register.verify().reserved
-    assert work(url, folder, [""] * CLERKS) == [0] * CLERKS
+    assert work(url, folder, [""] * 5) == [0] * 5
     with Register(url) as register:
         found, certificates = register.verify(), register.certificates()
         wanted = {f"厦联试〔2009〕1-{serial}号" for serial in range(1, CLERKS * CERTIFICATES + 1)}

@@ -1,0 +1,10 @@
+"""Certificates from order to record: a number is reserved, the paper made, and only then is the register written.
+
+A crash at any moment leaves a register in which every recorded number has its paper; a number without one stays
+reserved for its unit, and issuing again takes it up.
+"""
+
+from docgen.certificates.issuing import Made, Order, adopt, expire, issue, renew, revoke
+from docgen.certificates.look import Look
+
+__all__ = ["Look", "Made", "Order", "adopt", "expire", "issue", "renew", "revoke"]

@@ -1,0 +1,140 @@
+"""Where certificates of one alliance and one sort are made: who waits for one, what it says, how it is published."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from docgen import documents, pipeline, publish
+from docgen.certificates.look import Look, bound
+from docgen.diagnostics import Wording
+from docgen.documents import Copy, Issue
+from docgen.errors import RegistryError
+from docgen.model import Alliance, Member
+from docgen.model.alliance import Term
+from docgen.model.award import Title
+from docgen.pipeline import Press, Progress
+from docgen.programme import Programme
+from docgen.registry import Certificate, Face, Status
+
+_ALL_HELD = Wording(
+    "通知 {basis} 名单中的单位都已经有有效的证书", "every unit of the notice {basis} holds a certificate in force"
+)
+_REISSUE = Wording(
+    "遗失的用 reissue 补发，写错的用 correct 更正", "use reissue for a lost one and correct for a wrong one"
+)
+_NO_MEMBER = Wording("{file} 中没有证书 {number} 的单位“{unit}”", "{file} has no member “{unit}”, who holds {number}")
+_WHICH_FILE = Wording("用该单位所在联盟的文件", "use the file of the unit's alliance")
+
+
+class Desk:
+    """Where the certificates of one alliance and one sort are made: who waits for one, and what it says."""
+
+    def __init__(self, file: Path, alliance: Alliance, programme: Programme, sort: Title, look: Look) -> None:
+        self.alliance = alliance
+        self.sort = sort
+        self._file = file
+        self._look = look
+        self._programme = programme
+        self._wording = programme.certificates[sort]
+
+    def series(self, year: int) -> str:
+        """Return the pattern of the year's numbers, as the register takes it."""
+        return series(self._wording.number, year)
+
+    def waiting(self, basis: str, on: date, certificates: Sequence[Certificate]) -> list[Member]:
+        """Return the members that the notice names and that hold no certificate of the sort in force on the day."""
+        notice = next(grant for grant in self.alliance.grants if (grant.kind, grant.number) == (self.sort, basis))
+        held = {
+            certificate.face.unit_code or certificate.face.unit
+            for certificate in certificates
+            if (certificate.face.kind, certificate.face.alliance) == (self.sort, self.alliance.profile.name)
+            and certificate.status(on) is Status.IN_FORCE
+        }
+        named = [member for member in self.alliance.members if member.name in notice.members]
+        waiting = [member for member in named if code(member) not in held]
+        if not waiting:
+            raise RegistryError(_ALL_HELD.fill(basis=basis), _REISSUE)
+        return waiting
+
+    def holder(self, certificate: Certificate) -> Member:
+        """Return the member whose certificate it is, by its code or its name."""
+        said = certificate.face
+        for member in self.alliance.members:
+            if code(member) == (said.unit_code or said.unit):
+                return member
+        message = _NO_MEMBER.fill(file=self._file, number=certificate.number, unit=said.unit)
+        raise RegistryError(message, _WHICH_FILE)
+
+    def face(self, member: Member, on: date, file: str) -> Face:
+        """Return what a certificate of the day says; ``file`` is the digest of its PDF."""
+        cycle = self._programme.assessment.cycle_years
+        return Face(
+            kind=self.sort,
+            unit=member.name,
+            unit_code=member.uscc or member.org_code or "",
+            alliance=self.alliance.profile.name,
+            title=self._wording.title.format(alliance=self.alliance.profile.name),
+            issuers=tuple(issuer.name for issuer in self._programme.issuers_on(on)),
+            issued_on=on,
+            expires_on=Term(start=on, years=self._wording.validity_years).last_day,
+            assessed_by=Term(start=on, years=cycle).last_day,
+            file=file,
+        )
+
+    @contextmanager
+    def made(
+        self,
+        issue: Issue,
+        folder: Path,
+        on: date,
+        *,
+        listed: bool = False,
+        suffix: str = "",
+        progress: Progress | None = None,
+    ) -> Iterator[dict[str, str]]:
+        """Publish the papers of an issue and give their digests by name; take them back if what follows is stopped.
+
+        ``listed`` adds the list and the PDF of all; ``suffix`` tells the files of a renewal from those of the issue.
+        """
+        kinds = [self._wording.document, *([self._wording.list_document] if listed else [])]
+        copies = documents.plan(self.alliance, self._programme, only=kinds, as_of=on, issue=issue)
+        named = [self._named(copy, issue, suffix) for copy in copies]
+        press = Press(self._programme, pipeline.FORMATS)
+        papers = press.papers(named, progress)
+        if listed:
+            papers = bound(papers, self._wording.document, f"all-{file_name(issue.basis)}.pdf", self._look.points())
+        data = publish.digest(self._file.read_bytes())
+        entries = publish.publish(papers, folder, data=data, tool=pipeline.TOOL)
+        try:
+            yield {entry.path: entry.sha256 for entry in entries}
+        except BaseException:
+            for entry in entries:
+                (folder / entry.path).unlink(missing_ok=True)
+            raise
+
+    def _named(self, copy: Copy, issue: Issue, suffix: str) -> Copy:
+        """Name a paper by its number or its notice, so that no later issue takes it for a paper of its own."""
+        member = copy.context.get("member")
+        if member is None:
+            name = f"list-{file_name(issue.basis)}"
+            return replace(copy, kind=f"{copy.kind} {name}", path=PurePosixPath(name))
+        name = f"{file_name(member['certificate']['number'])}{suffix}"
+        template = self._look.template(copy.template)
+        return replace(copy, kind=f"{copy.kind} {name}", path=PurePosixPath(name), template=template)
+
+
+def code(member: Member) -> str:
+    """Return what a member is known by for ever: its code, or its name where it has none."""
+    return member.uscc or member.org_code or member.name
+
+
+def file_name(number: str) -> str:
+    """Return a number as the name of a file."""
+    return number.translate({ord(character): "-" for character in '/\\:*?"<>|'})
+
+
+def series(number: str, year: int) -> str:
+    """Return the pattern of a year's numbers, as the register takes it."""
+    return number.format(year=year, alliance_serial="{group}", member_serial="{serial}")

@@ -1,0 +1,49 @@
+"""What makes a certificate verifiable: its words signed in a QR code, and the list of those out of force."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from docgen import publish, seal
+from docgen.documents import Copy
+from docgen.render import Image
+from docgen.seal import Keyring, Revocation, RevocationList, qr, read_trust, revocations
+
+CODE_WIDTH = 35 * 36_000
+"""How wide a code stands on the paper, in EMU: 35 mm, from where photocopies of long names still read."""
+
+
+class Marks:
+    """A bureau's key, unlocked, with the folder that holds its public files."""
+
+    def __init__(self, folder: Path, passphrase: str) -> None:
+        self._folder = folder
+        self._signer = Keyring(folder).signer(passphrase)
+        self._digests: dict[str, bytes] = {}
+
+    def mark(self, copy: Copy, kind: str, docx: bytes) -> Copy:
+        """Return a certificate's copy with the code in which the words of ``docx``, the same without it, are signed."""
+        member, values = copy.context["member"], copy.context
+        if copy.date is None:
+            raise AssertionError("a certificate is issued on a day")
+        facts = seal.Certificate(
+            number=member["certificate"]["number"],
+            kind=kind,
+            unit=member["name"],
+            alliance=values["alliance"]["name"],
+            title=values["certificate"]["title"],
+            issuers=tuple(issuer["name"] for issuer in values["issuers"]),
+            date=copy.date,
+            digest=seal.digest(seal.printed_text(docx)),
+        )
+        self._digests[facts.number] = facts.digest
+        picture = Image(qr.png(seal.seal(facts, self._signer)), width=CODE_WIDTH)
+        marked = member | {"certificate": member["certificate"] | {"qr": picture}}
+        return replace(copy, context={**values, "member": marked})
+
+    def withdraw(self, number: str, on: date, reason: str, *, successor: str = "") -> None:
+        """Enter a certificate in the signed list, by the number that it bears; a successor may bear the same one."""
+        current = self._digests[successor] if successor == number else b""
+        earlier = read_trust(self._folder).revoked or RevocationList(on)
+        revoked = earlier.adding(Revocation(number, on, reason, successor, current))
+        publish.write(self._folder / revocations.REVOCATION_FILE, revocations.sign(revoked, self._signer))
