@@ -71,7 +71,8 @@ def _with_checksums(packet: Packet, opened: Sequence[Opened], stack: ExitStack) 
 
 
 def _checksum(opened: Opened) -> Checksum:
-    content, name = opened.attachment.content, opened.attachment.name
+    attachment, name = opened.attachment, opened.attachment.name
+    content = attachment.content if attachment.received is None else attachment.received
     pages = len(opened.pdf.pages)
     if isinstance(content, bytes):
         return Checksum(name, pages, len(content), hashlib.sha256(content).hexdigest())
@@ -195,7 +196,7 @@ def _save(pdf: Pdf, output: BinaryIO, protection: Protection | None) -> None:
             encryption=_encryption(protection) if protection else None,
             deterministic_id=protection is None,  # the id of an encrypted file is drawn before its bytes are known
             object_stream_mode=ObjectStreamMode.generate,
-            stream_decode_level=StreamDecodeLevel.none,
+            stream_decode_level=None if protection else StreamDecodeLevel.none,
         )
     except PdfError as error:
         raise AssemblyError(faults.SAVING.fill(reason=error)) from error

@@ -17,13 +17,15 @@ class Attachment:
     """One file of a packet: PDF, JPEG, PNG or TIFF, as a path or as bytes.
 
     ``free_foot`` is how many points at the foot of every page are known to be empty: where they suffice for the page
-    number, the pages are not made smaller. ``name`` is what messages call it, ``title`` what the contents do.
+    number, the pages are not made smaller. ``name`` is what messages call it, ``title`` what the contents do;
+    ``received`` is the file that ``content`` was made from, if it was.
     """
 
     name: str
     content: Path | bytes
     title: str = ""
     free_foot: float = 0.0
+    received: Path | bytes | None = None
 
 
 @dataclass(frozen=True)

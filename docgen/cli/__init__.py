@@ -6,7 +6,7 @@ A module holds the commands of one subject; what they need beyond click is impor
 import click
 
 from docgen import __version__
-from docgen.cli import agreement, certificate, papers, register, seal, seal_pdf
+from docgen.cli import agreement, certificate, packet, papers, register, seal, seal_pdf
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
 from docgen.cli.templates import lint, text
@@ -26,6 +26,7 @@ for command in (
     *(papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template),
     *(agreement.agreement, agreement.law),
     certificate.certificate,
+    packet.packet,
     register.register,
     seal.seal,
     doctor,
