@@ -8,7 +8,7 @@ from docgen.diagnostics import Wording
 from docgen.doctor.document import Document
 from docgen.doctor.places import Part
 from docgen.doctor.symptoms import Disorder, Symptom
-from docgen.doctor.word import w, walk
+from docgen.doctor.word import w
 
 _AGAIN = Wording("删去这个域，重新插入（插入 → 文档部件 → 域）", "Delete the field and insert it anew (Insert, Field).")
 _NEVER_ENDS = Disorder("DOC-50", Wording("域有开始，没有结束", "a field begins and never ends"), _AGAIN)
@@ -21,6 +21,11 @@ _SEPARATED = Disorder(
 _CODE_OUTSIDE = Disorder(
     "DOC-53", Wording("域代码“{code}”不在域里", "the field code “{code}” stands outside a field"), _AGAIN
 )
+_UNKNOWN = Disorder(
+    "DOC-54",
+    Wording("域的标记“{code}”不是开始、分隔或结束", "a field's mark is “{code}”: no begin, separate or end"),
+    _AGAIN,
+)
 _STRAY = {"end": _NEVER_BEGAN, "separate": _SEPARATED, "code": _CODE_OUTSIDE}
 _STORIES = frozenset(map(w, ("body", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))
 
@@ -29,7 +34,7 @@ def fields(document: Document) -> Iterator[Symptom]:
     """Yield fields that are torn: a field begins and ends in the same story."""
     for part in document.stories:
         stories: dict[etree._Element | None, list[etree._Element]] = {}
-        for element in walk(part.root):
+        for element in part.elements:
             if element.tag in (w("fldChar"), w("instrText")):
                 story = next((above for above in element.iterancestors() if above.tag in _STORIES), None)
                 stories.setdefault(story, []).append(element)
@@ -50,6 +55,7 @@ def _story(part: Part, marks: list[etree._Element]) -> Iterator[Symptom]:
         elif kind == "separate" and in_code:
             separated.add(begun[-1])
         elif kind != "code" or not in_code:
-            yield part.symptom(_STRAY[kind], mark, code=(mark.text or "").strip())
+            code = kind if kind not in _STRAY else (mark.text or "").strip()
+            yield part.symptom(_STRAY.get(kind, _UNKNOWN), mark, code=code)
     for mark in begun:
         yield part.symptom(_NEVER_ENDS, mark)

@@ -9,7 +9,7 @@ from docgen.diagnostics import Severity, Wording
 from docgen.doctor.document import Document
 from docgen.doctor.places import Part
 from docgen.doctor.symptoms import SAVE_ANEW, Disorder, Symptom
-from docgen.doctor.word import local, w, walk
+from docgen.doctor.word import local, w
 
 _DRAWING_TWICE = Disorder(
     "DOC-40",
@@ -58,7 +58,7 @@ _COMMENT_MARKS = frozenset(map(w, ("commentRangeStart", "commentRangeEnd", "comm
 
 def unique(document: Document) -> Iterator[Symptom]:
     """Yield drawings, bookmarks and revisions that share an id, and bookmarks that share a name, over all parts."""
-    elements = [(part, element) for part in document.stories for element in walk(part.root)]
+    elements = [(part, element) for part in document.stories for element in part.elements]
     bookmarks = [(part, element) for part, element in elements if element.tag == w("bookmarkStart")]
     drawings = [(part, element) for part, element in elements if element.tag == _DOCPR]
     revisions = [(part, element) for part, element in elements if element.tag in _REVISIONS]
@@ -88,7 +88,7 @@ def paired(document: Document) -> Iterator[Symptom]:
     """Yield beginnings without an end and ends without a beginning, within each part."""
     for part in document.stories:
         for start, end in _PAIRS.items():
-            starts, ends = ([item for item in walk(part.root) if item.tag == w(name)] for name in (start, end))
+            starts, ends = ([item for item in part.elements if item.tag == w(name)] for name in (start, end))
             for alone, partners in ((starts, ends), (ends, starts)):
                 open_ids = Counter(item.get(w("id"), "") for item in partners)
                 for item in alone:
@@ -105,6 +105,6 @@ def comments(document: Document) -> Iterator[Symptom]:
     yield from _repeated(written, w("id"), _COMMENT_TWICE)
     known = {item.get(w("id")) for _, item in written}
     for part in document.stories:
-        for item in walk(part.root):
+        for item in part.elements:
             if item.tag in _COMMENT_MARKS and item.get(w("id")) not in known:
                 yield part.symptom(_NO_COMMENT, item, element=local(item), id=item.get(w("id"), ""))

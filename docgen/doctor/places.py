@@ -35,10 +35,15 @@ class Part:
     heading_styles: frozenset[str] = field(repr=False, default=frozenset())
 
     @cached_property
+    def elements(self) -> list[etree._Element]:
+        """All elements of the part in document order, but for what only older programs read."""
+        return list(walk(self.root))
+
+    @cached_property
     def _paragraphs(self) -> Mapping[etree._Element, tuple[int, str]]:
         """The number of each paragraph, from 1, and the heading under which it stands."""
         found, heading = {}, ""
-        for number, paragraph in enumerate((item for item in walk(self.root) if item.tag == w("p")), start=1):
+        for number, paragraph in enumerate((item for item in self.elements if item.tag == w("p")), start=1):
             if self._is_heading(paragraph):
                 heading = text(paragraph).strip()
             found[paragraph] = number, heading

@@ -8,7 +8,7 @@ from docgen.diagnostics import Severity, Wording
 from docgen.doctor.document import Document
 from docgen.doctor.places import Part
 from docgen.doctor.symptoms import Disorder, Symptom
-from docgen.doctor.word import local, value, w, walk
+from docgen.doctor.word import local, value, w
 
 _NO_STYLE = Disorder(
     "DOC-60",
@@ -58,7 +58,7 @@ def styles(document: Document) -> Iterator[Symptom]:
             if _goes_round(style.get(w("styleId"), ""), known):
                 yield part.symptom(_CIRCLE, style, id=style.get(w("styleId"), ""))
     for part in document.parts:
-        for element in walk(part.root):
+        for element in part.elements:
             yield from _style(part, element, known)
 
 
@@ -94,7 +94,7 @@ def lists(document: Document) -> Iterator[Symptom]:
                 yield part.symptom(_NO_DEFINITION, item, id=item.get(w("numId"), ""), definition=definition)
         known |= _ids(part, "num", "numId")
     for part in document.parts:
-        for element in walk(part.root):
+        for element in part.elements:
             if element.tag == w("numId") and value(element) not in known | {"0", ""}:
                 yield part.symptom(_NO_LIST, element, id=value(element))
 
@@ -123,7 +123,7 @@ def notes(document: Document) -> Iterator[Symptom]:
                     yield part.symptom(_NOTE_TWICE, note, id=written)
                 seen.add(written)
         for part in document.stories:
-            for item in walk(part.root):
+            for item in part.elements:
                 if item.tag == w(f"{name}Reference") and item.get(w("id"), "") not in seen:
                     yield part.symptom(_NO_NOTE, item, id=item.get(w("id"), ""))
 

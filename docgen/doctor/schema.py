@@ -13,7 +13,7 @@ from docgen.diagnostics import Severity, Wording
 from docgen.doctor.document import Document
 from docgen.doctor.places import Part
 from docgen.doctor.symptoms import SAVE_ANEW, Disorder, Symptom
-from docgen.doctor.word import MARKUP, W, local, outer, w, walk
+from docgen.doctor.word import MARKUP, W, local, outer, w
 
 _ORDER = Disorder(
     "DOC-30",
@@ -97,7 +97,7 @@ _HEADED = {w(name): _seats(sequence) for name, sequence in _HEADS.items()}
 def order(document: Document) -> Iterator[Symptom]:
     """Yield children that stand in an element where the schema does not want them."""
     for part in document.parts:
-        for element in walk(part.root):
+        for element in part.elements:
             if element.tag in _SEATED:
                 yield from _sequence(part, element, _SEATED[element.tag])
             elif element.tag in _HEADED:
@@ -107,7 +107,7 @@ def order(document: Document) -> Iterator[Symptom]:
 def nesting(document: Document) -> Iterator[Symptom]:
     """Yield elements that stand in one which cannot hold them."""
     for part in document.stories:
-        for element in walk(part.root):
+        for element in part.elements:
             above = outer(element) if element.tag in _PARENTS else None
             if above is None or etree.QName(above).namespace != W:
                 continue

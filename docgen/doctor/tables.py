@@ -9,7 +9,7 @@ from docgen.diagnostics import Wording
 from docgen.doctor.document import Document
 from docgen.doctor.places import Part
 from docgen.doctor.symptoms import Disorder, Symptom
-from docgen.doctor.word import MARKUP, inner, number, text, w, walk
+from docgen.doctor.word import MARKUP, inner, number, text, w
 
 _NO_PARAGRAPH = Disorder(
     "DOC-80", Wording("单元格没有以段落结尾，Word 打不开", "the cell does not end with a paragraph: Word refuses this")
@@ -45,7 +45,7 @@ class _Cell(NamedTuple):
 def tables(document: Document) -> Iterator[Symptom]:
     """Yield what is wrong with the rows and cells of tables."""
     for part in document.stories:
-        for element in walk(part.root):
+        for element in part.elements:
             if element.tag == w("tc") and not _ends_with_paragraph(element):
                 yield part.symptom(_NO_PARAGRAPH, element)
             elif element.tag == w("tbl"):

@@ -1,5 +1,6 @@
 """Names of WordprocessingML (ECMA-376 part 1) that the doctor speaks of, and how its trees are walked."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +9,7 @@ from lxml import etree
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_NUMBER = re.compile(r"-?\d{1,9}")
 _FALLBACK = f"{_MC}Fallback"
 
 
@@ -71,7 +73,7 @@ def value(element: etree._Element | None, default: str = "") -> str:
 def number(element: etree._Element | None, default: int) -> int | None:
     """Return the ``w:val`` of an element as a number; None where a template's tag stands in its place."""
     said = value(element, str(default))
-    return int(said) if said.lstrip("-").isdecimal() else None
+    return int(said) if _NUMBER.fullmatch(said) else None
 
 
 def text(element: etree._Element) -> str:

@@ -55,6 +55,7 @@ DAMAGE = [
     ("a field without beginning", "DOC-51", DOCUMENT, '<w:fldChar w:fldCharType="begin"/>', ""),
     ("a separator twice", "DOC-52", DOCUMENT, "<w:t>1</w:t>", '<w:fldChar w:fldCharType="separate"/>'),
     ("a field's code outside", "DOC-53", DOCUMENT, TEXT, "<w:r><w:instrText>PAGE</w:instrText></w:r>"),
+    ("a field's mark of no kind", "DOC-54", DOCUMENT, 'w:fldCharType="begin"', 'w:fldCharType="start"'),
     ("a style that is not there", "DOC-60", DOCUMENT, 'w:val="Heading1"', 'w:val="Heading9"'),
     ("two styles of one id", "DOC-61", STYLES, 'w:styleId="Strong"', 'w:styleId="Normal"'),
     ("a style based on itself", "DOC-62", STYLES, '<w:name w:val="Normal"/>', '<w:name w:val="Normal"/><w:basedOn w:val="Heading1"/>'),
