@@ -1,4 +1,4 @@
-"""The way through the house, a function for each journey: check, build, render, typeset, keys, restyle.
+"""The way through the house, a function for each journey: check, build, render, keys, restyle.
 
 Nothing here prints: what was found and what was made are returned, and what stops the work is raised.
 """
@@ -30,7 +30,6 @@ from docgen.render import annotate as annotating
 from docgen.render import lint as linting
 from docgen.render import outline as outlines
 from docgen.shipped import SAMPLES, TEMPLATES
-from docgen.typeset import Typeset
 from docgen.typeset.tree import Approximation
 
 Format = Literal["docx", "pdf"]
@@ -194,12 +193,6 @@ def render(template: Path, data: Path, *, created: date | None = None) -> bytes:
     """Return the DOCX that anyone's template makes of anyone's data (YAML, where every value is text, or JSON)."""
     values = _values(data)
     return Template(template).render(values, created=created)
-
-
-def typeset(file: Path, *, created: date | None = None) -> Typeset:
-    """Return a DOCX laid out as PDF, with what differs from Word's layout."""
-    (laid_out,) = typesetting.typeset([_bytes(file)], created=created)
-    return laid_out
 
 
 def examine(file: Path) -> list[Symptom]:

@@ -10,6 +10,7 @@ from docgen.cli import agreement, certificate, packet, papers, register, seal, s
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
 from docgen.cli.templates import lint, text
+from docgen.cli.typeset import typeset
 
 
 @click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,7 +24,7 @@ papers.template.add_command(text)
 papers.template.add_command(lint)
 seal.seal.add_command(seal_pdf.pdf)
 for command in (
-    *(papers.check, papers.build, papers.render, papers.typeset, papers.keys, papers.template),
+    *(papers.check, papers.build, papers.render, typeset, papers.keys, papers.template),
     *(agreement.agreement, agreement.law),
     certificate.certificate,
     packet.packet,

@@ -116,27 +116,6 @@ def render(template: Path, data: Path, output: Path, created: date | None) -> No
 
 
 @click.command()
-@files_argument
-@click.option("-o", "--output", type=path(), help="PDF；多个文件时是文件夹 · the PDF, or a folder for several files")
-@date_option("--created", "写进文件属性的日期 · the date in the file's properties")
-@language()
-def typeset(files: tuple[Path, ...], output: Path | None, created: date | None) -> None:
-    """把 DOCX 排成 PDF。 Lay DOCX files out as PDF."""
-    from docgen import pipeline, publish  # noqa: PLC0415
-
-    outcome = Outcome()
-    for file in files:
-        with outcome.trying():
-            target = output or file.with_suffix(".pdf")
-            target = target / f"{file.stem}.pdf" if len(files) > 1 and output else target
-            laid_out = pipeline.typeset(file, created=created)
-            publish.write(target, laid_out.pdf)
-            warn((f"{file}", warning.say(lang())) for warning in laid_out.warnings)
-            say(WRITTEN.fill(folder=target))
-    outcome.end()
-
-
-@click.command()
 @click.argument("file", type=path())
 @click.option("--to", "lang", type=click.Choice(["zh", "en"]), required=True, help="zh 中文键 · en English keys")
 @click.option("-o", "--output", type=path(), help="写到另一个文件 · write to another file")

@@ -20,6 +20,7 @@ from docgen.typeset.press.job import Job
 from docgen.typeset.press.pages import PageWriter, bookmarks
 from docgen.typeset.press.standards import STANDARDS, Standard
 from docgen.typeset.press.typecase import typecase
+from docgen.typeset.result import Typeset
 from docgen.typeset.tree import Approximation, Document
 from docgen.typeset.word import read
 
@@ -42,15 +43,6 @@ class Demands:
     standard: Standard | None = None
     fonts: Path | None = None
     strict_fonts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A laid-out document: the PDF, its number of pages, and what did not come out exactly as Word would have it."""
-
-    pdf: bytes
-    pages: int
-    warnings: tuple[Approximation, ...]
 
 
 def typeset(

@@ -1,0 +1,59 @@
+"""The command that lays Word files out as PDF."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.cli.shell import WRITTEN, Outcome, date_option, files_argument, lang, language, path, say, warn
+from docgen.errors import DocgenError
+
+_ENGINES = ("typst", "libreoffice")
+_STANDARDS = ("a-2b", "a-2a", "a-3a", "ua-1")
+
+
+@click.command()
+@files_argument
+@click.option("-o", "--output", type=path(), help="PDF，或者文件夹 · the PDF, or a folder")
+@date_option("--created", "写进文件属性的日期 · the date in the file's properties")
+@click.option("--engine", type=click.Choice(_ENGINES), default="typst", help="默认内置的 typst · embedded by default")
+@click.option("--pdf-standard", "standard", type=click.Choice(_STANDARDS), help="PDF/A、PDF/UA；默认尽可能 a-2a")
+@click.option("--fonts", type=path(exists=True, file_okay=False), help="你的字体文件夹，优先使用 · your own faces win")
+@click.option("--strict-fonts", is_flag=True, help="缺字、换字体算错误 · a replaced face or lacking glyph is an error")
+@language()
+def typeset(files: tuple[Path, ...], output: Path | None, created: date | None, engine: str, **demands: Any) -> None:
+    """把 DOCX 排成 PDF。 Lay DOCX files out as PDF.
+
+    用 --engine libreoffice 可排 Word 旧格式等其他文件。 With it, other formats too.
+    """
+    from docgen import publish  # noqa: PLC0415 - so that --help stays light
+    from docgen.typeset import Demands  # noqa: PLC0415
+    from docgen.typeset.batch import by_libreoffice, by_typst  # noqa: PLC0415
+
+    foreign = engine == "libreoffice"
+    if foreign and (created or any(demands.values())):
+        message = "--created、--pdf-standard、--fonts、--strict-fonts 只用于 typst 引擎 · are for the typst engine only"
+        raise click.UsageError(message)
+    laid_out = by_libreoffice(files) if foreign else by_typst(files, created=created, demands=Demands(**demands))
+    outcome = Outcome()
+    with outcome.trying():
+        for file, result in zip(files, laid_out, strict=True):
+            with outcome.trying():
+                if isinstance(result, DocgenError):
+                    raise result
+                target = _target(file, output, files)
+                publish.write(target, result.pdf)
+                warn((f"{file}", warning.say(lang())) for warning in result.warnings)
+                say(WRITTEN.fill(folder=target))
+    outcome.end()
+
+
+def _target(file: Path, output: Path | None, files: Sequence[Path]) -> Path:
+    """Return where a PDF goes: beside its file, to the PDF that is named, or into a folder."""
+    if output is None:
+        return file.with_suffix(".pdf")
+    if len(files) == 1 and output.suffix.lower() == ".pdf" and not output.is_dir():
+        return output
+    return output / f"{file.stem}.pdf"

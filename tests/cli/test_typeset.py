@@ -1,0 +1,60 @@
+import pytest
+from click.testing import CliRunner
+
+from docgen.cli import main
+from docgen.shipped import TEMPLATES
+
+
+@pytest.fixture
+def paper():
+    return TEMPLATES / "xiamen-2008" / "house.docx"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["--lang", "en", "typeset", *map(str, arguments)])
+
+
+def test_many_files_go_to_one_folder_in_order_and_one_bad_file_stops_no_other(paper, tmp_path):
+    copies = [tmp_path / f"{number}.docx" for number in range(20)]
+    for copy in copies:
+        copy.write_bytes(paper.read_bytes())
+    copies[3].write_bytes(b"hello")
+    result = run(*copies, "-o", tmp_path / "out", "--created", "2009-01-02")
+    assert result.exit_code == 6
+    assert result.stderr.count("not a Word document") == 1
+    made = sorted((tmp_path / "out").iterdir())
+    assert [path.stem for path in made] == sorted(copy.stem for copy in copies if copy != copies[3])
+    assert len({path.read_bytes() for path in made}) == 1
+
+
+def test_one_file_may_go_to_a_folder_too(paper, tmp_path):
+    assert run(paper, "-o", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out" / "house.pdf").is_file()
+
+
+def test_a_standard_is_given_or_refused_with_what_to_do(paper, tmp_path):
+    assert run(paper, "-o", tmp_path / "a.pdf", "--created", "2009-01-02", "--pdf-standard", "a-3a").exit_code == 0
+    assert b"<pdfaid:part>3<" in (tmp_path / "a.pdf").read_bytes()
+    refused = run(paper, "-o", tmp_path / "b.pdf", "--pdf-standard", "a-3a")
+    assert refused.exit_code == 6
+    assert "--created" in refused.stderr
+    assert not (tmp_path / "b.pdf").exists()
+
+
+@pytest.mark.parametrize("option", [["--strict-fonts"], ["--pdf-standard", "a-2b"], ["--created", "2009-01-02"]])
+def test_what_only_our_engine_can_do_is_not_asked_of_libreoffice(paper, option):
+    assert run(paper, "--engine", "libreoffice", *option).exit_code == 2
+
+
+def test_without_libreoffice_its_engine_is_refused_clearly(paper, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run(paper, "-o", tmp_path / "a.pdf", "--engine", "libreoffice")
+    assert result.exit_code == 6
+    assert "LibreOffice (soffice) was not found" in result.stderr
+
+
+def test_the_users_fonts_must_hold_one(paper, tmp_path):
+    (tmp_path / "fonts").mkdir()
+    result = run(paper, "-o", tmp_path / "a.pdf", "--fonts", tmp_path / "fonts")
+    assert result.exit_code == 6
+    assert "no usable font" in result.stderr
