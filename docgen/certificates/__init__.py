@@ -6,5 +6,6 @@ reserved for its unit, and issuing again takes it up.
 
 from docgen.certificates.issuing import Made, Order, adopt, expire, issue, renew, revoke
 from docgen.certificates.look import Look
+from docgen.certificates.marks import Marks
 
-__all__ = ["Look", "Made", "Order", "adopt", "expire", "issue", "renew", "revoke"]
+__all__ = ["Look", "Made", "Marks", "Order", "adopt", "expire", "issue", "renew", "revoke"]

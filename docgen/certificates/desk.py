@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from docgen import documents, pipeline, publish
 from docgen.certificates.look import Look, bound
+from docgen.certificates.marks import Marks
 from docgen.diagnostics import Wording
 from docgen.documents import Copy, Issue
 from docgen.errors import RegistryError
@@ -31,11 +32,14 @@ _WHICH_FILE = Wording("用该单位所在联盟的文件", "use the file of the 
 class Desk:
     """Where the certificates of one alliance and one sort are made: who waits for one, and what it says."""
 
-    def __init__(self, file: Path, alliance: Alliance, programme: Programme, sort: Title, look: Look) -> None:
+    def __init__(
+        self, file: Path, alliance: Alliance, programme: Programme, sort: Title, look: Look, marks: Marks | None
+    ) -> None:
         self.alliance = alliance
         self.sort = sort
         self._file = file
         self._look = look
+        self._marks = marks
         self._programme = programme
         self._wording = programme.certificates[sort]
 
@@ -102,7 +106,7 @@ class Desk:
         copies = documents.plan(self.alliance, self._programme, only=kinds, as_of=on, issue=issue)
         named = [self._named(copy, issue, suffix) for copy in copies]
         press = Press(self._programme, pipeline.FORMATS)
-        papers = press.papers(named, progress)
+        papers = press.papers([self._marked(copy, press) for copy in named], progress)
         if listed:
             papers = bound(papers, self._wording.document, f"all-{file_name(issue.basis)}.pdf", self._look.points())
         data = publish.digest(self._file.read_bytes())
@@ -113,6 +117,12 @@ class Desk:
             for entry in entries:
                 (folder / entry.path).unlink(missing_ok=True)
             raise
+
+    def _marked(self, copy: Copy, press: Press) -> Copy:
+        """Return a certificate with the code in which its words are signed; anything else as it is."""
+        if self._marks is None or "member" not in copy.context:
+            return copy
+        return self._marks.mark(copy, self.sort, press.docx(copy))
 
     def _named(self, copy: Copy, issue: Issue, suffix: str) -> Copy:
         """Name a paper by its number or its notice, so that no later issue takes it for a paper of its own."""

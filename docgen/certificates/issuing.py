@@ -8,6 +8,7 @@ from pathlib import Path
 from docgen import pipeline
 from docgen.certificates.desk import Desk, code, file_name, series
 from docgen.certificates.look import Look
+from docgen.certificates.marks import Marks
 from docgen.diagnostics import Wording
 from docgen.documents import Issue, Issued
 from docgen.errors import RegistryError
@@ -30,7 +31,8 @@ _CORRECT = Wording(
 class Order:
     """What a clerk orders: on which day, by whom, why and by which document; in which register; and how it looks.
 
-    ``templates`` is a folder that is searched for programmes before docgen's own.
+    ``templates`` is a folder that is searched for programmes before docgen's own; ``marks`` make the certificates
+    verifiable.
     """
 
     on: date
@@ -40,10 +42,16 @@ class Order:
     register: str
     templates: Path | None = None
     look: Look = field(default_factory=Look)
+    marks: Marks | None = None
 
     def act(self, event: Event) -> Act:
         """Return the act that the register keeps."""
         return Act(event, self.on, self.who, self.why, self.basis)
+
+    def withdraw(self, number: str, successor: str = "") -> None:
+        """Tell all who verify certificates that the one with this number is out of force."""
+        if self.marks:
+            self.marks.withdraw(number, self.on, self.why, successor=successor)
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ def issue(file: Path, folder: Path, sort: Title, order: Order, *, progress: Prog
     """
     award = Award(sort, order.basis)
     checked = pipeline.check(file, as_of=order.on, templates=order.templates, award=award)
-    desk = Desk(file, *checked.cleared(draftable=False), sort, order.look)
+    desk = Desk(file, *checked.cleared(draftable=False), sort, order.look, order.marks)
     with Register(order.register) as register:
         members = desk.waiting(order.basis, order.on, register.certificates())
         holders = [code(member) for member in members]
@@ -89,24 +97,27 @@ def renew(event: Event, number: str, file: Path, folder: Path, order: Order) -> 
         certificate.admit(order.act(event))
         said = certificate.face
         checked = pipeline.check(file, as_of=order.on, templates=order.templates)
-        desk = Desk(file, *checked.cleared(draftable=False), _sort(said.kind), order.look)
+        desk = Desk(file, *checked.cleared(draftable=False), _sort(said.kind), order.look, order.marks)
         member = desk.holder(certificate)
         now = desk.face(member, said.issued_on, said.file)
         if event is Event.REISSUED:
             _refuse_differences(number, said, now)
-        again = event is Event.REISSUED or certificate.reissues > 0
-        printed = Issued(f"{number}（补）" if again else number, order.on if event is Event.REISSUED else None)
+        again = event is Event.REISSUED
+        printed = Issued(_reissued(number) if again else _printed(certificate), order.on if again else None)
         papers = Issue(desk.sort, order.basis, {member.id: printed})
         with desk.made(papers, folder, said.issued_on, suffix=f" {order.on}") as files:
             (pdf,) = (digest for path, digest in files.items() if path.endswith(".pdf"))
             register.record(order.act(event), {number: replace(now, file=pdf)})
+        order.withdraw(_printed(certificate), printed.number)
         return Made(folder, [register.find(number)], sorted(files))
 
 
 def revoke(number: str, order: Order) -> Certificate:
     """Record that a certificate is revoked; return it."""
     with Register(order.register, create=False) as register:
-        register.record(order.act(Event.REVOKED), {number: register.find(number).face})
+        certificate = register.find(number)
+        register.record(order.act(Event.REVOKED), {number: certificate.face})
+        order.withdraw(_printed(certificate))
         return register.find(number)
 
 
@@ -114,11 +125,13 @@ def expire(order: Order) -> list[str]:
     """Record every certificate whose term is over on the day as expired; return their numbers."""
     with Register(order.register, create=False) as register:
         over = {
-            certificate.number: certificate.face
+            certificate.number: certificate
             for certificate in register.certificates()
             if certificate.status() is Status.IN_FORCE and certificate.status(order.on) is Status.EXPIRED
         }
-        register.record(order.act(Event.EXPIRED), over)
+        register.record(order.act(Event.EXPIRED), {number: certificate.face for number, certificate in over.items()})
+        for certificate in over.values():
+            order.withdraw(_printed(certificate))
         return list(over)
 
 
@@ -145,6 +158,15 @@ def _pattern(number: str) -> re.Pattern[str]:
     """Return the form that the numbers of a programme have."""
     digits = {"year": r"(?P<year>\d{4})", "alliance_serial": r"(?P<alliance>\d+)", "member_serial": r"(?P<member>\d+)"}
     return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda found: digits[found[1]], re.escape(number)))
+
+
+def _printed(certificate: Certificate) -> str:
+    """Return the number as the certificate bears it."""
+    return _reissued(certificate.number) if certificate.reissues else certificate.number
+
+
+def _reissued(number: str) -> str:
+    return f"{number}（补）"
 
 
 def _refuse_differences(number: str, said: Face, now: Face) -> None:

@@ -32,7 +32,7 @@ class Marks:
             unit=member["name"],
             alliance=values["alliance"]["name"],
             title=values["certificate"]["title"],
-            issuers=tuple(issuer["name"] for issuer in values["issuers"]),
+            issuers=tuple(issuer["name"] for issuer in values["programme"]["issuers"]),
             date=copy.date,
             digest=seal.digest(seal.printed_text(docx)),
         )

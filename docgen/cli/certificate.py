@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.seal import passphrase
 from docgen.cli.shell import (
     WRITTEN,
     Outcome,
@@ -83,6 +84,12 @@ _folder = click.option("-o", "--output", "folder", type=path(), default=Path("ou
 _form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text | json")
 _file = click.argument("file", type=path())
 _number = click.argument("number")
+_keys = click.option(
+    "--keys",
+    type=path(file_okay=False),
+    envvar="DOCGEN_SEAL",
+    help="密钥文件夹：证书带可以查验的二维码 · the folder of keys: certificates bear a code to verify  [DOCGEN_SEAL]",
+)
 _design = click.option(
     "--design", metavar="NAME", help="式样：gold、ink，默认红框 · a design: gold, ink; red by default"
 )
@@ -100,6 +107,7 @@ def certificate() -> None:
 @_basis
 @_by
 @register_option
+@_keys
 @_folder
 @_design
 @click.option("--size", metavar="SIZE", default="a4", help="送印的纸：a4、a3、宽x高毫米 · the printer's sheets")
@@ -127,6 +135,7 @@ def issue(files: tuple[Path, ...], sort: Any, folder: Path, **order: Any) -> Non
 @_why
 @_by
 @register_option
+@_keys
 @_folder
 @_design
 @templates_option
@@ -146,6 +155,7 @@ def reissue(number: str, file: Path, folder: Path, **order: Any) -> None:
 @_why
 @_by
 @register_option
+@_keys
 @_folder
 @_design
 @templates_option
@@ -164,6 +174,7 @@ def correct(number: str, file: Path, folder: Path, **order: Any) -> None:
 @_why
 @_by
 @register_option
+@_keys
 @language()
 def revoke(number: str, **order: Any) -> None:
     """撤销证书。 Revoke a certificate."""
@@ -179,6 +190,7 @@ def revoke(number: str, **order: Any) -> None:
 @_on
 @_by
 @register_option
+@_keys
 @language()
 def expire(**order: Any) -> None:
     """把有效期已过的证书登记为失效。 Record certificates whose term is over as expired."""
@@ -296,13 +308,20 @@ def import_(file: Path, programme_id: str, templates: Path | None, **order: Any)
 
 
 def _order(
-    file: Path | None, *, register: str | None, design: str | None = None, size: str = "a4", **order: Any
+    file: Path | None,
+    *,
+    register: str | None,
+    keys: Path | None = None,
+    design: str | None = None,
+    size: str = "a4",
+    **order: Any,
 ) -> "Order":
     """Return what is ordered; the register stands beside the file where nothing else is said."""
-    from docgen.certificates import Look, Order  # noqa: PLC0415
+    from docgen.certificates import Look, Marks, Order  # noqa: PLC0415
 
     place = register or str((file.parent if file else Path()) / REGISTER)
-    return Order(register=place, look=Look(design, size), **order)
+    marks = Marks(keys, passphrase()) if keys else None
+    return Order(register=place, look=Look(design, size), marks=marks, **order)
 
 
 def open_register(register: str | None) -> "Register":

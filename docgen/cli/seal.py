@@ -170,11 +170,14 @@ def page(output: Path, folder: Path) -> None:
 
 
 def passphrase(*, confirm: bool = False) -> str:
-    """Return the passphrase from the environment, or ask for it; never from the command line, which others can see."""
+    """Return the passphrase from the environment or ask once; never from the command line, which others can see."""
     given = os.environ.get(PASSPHRASE)
     if given:
         return given
-    asked: str = click.prompt(_ASK.say(lang()), hide_input=True, confirmation_prompt=confirm, err=True)
+    kept = click.get_current_context().meta
+    if PASSPHRASE not in kept:
+        kept[PASSPHRASE] = click.prompt(_ASK.say(lang()), hide_input=True, confirmation_prompt=confirm, err=True)
+    asked: str = kept[PASSPHRASE]
     return asked
 
 

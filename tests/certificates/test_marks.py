@@ -1,0 +1,100 @@
+from datetime import date
+
+import pypdf
+import pytest
+
+from docgen import certificates, seal
+from docgen.certificates import Marks, Order
+from docgen.errors import InputError
+from docgen.registry import Event
+from docgen.seal import Keyring, RevocationList, Status, read_trust, revocations
+from docgen.shipped import SAMPLES
+
+LED = SAMPLES / "xiamen-2008" / "led.yaml"
+NOTICE, WORDS = "厦科联〔2009〕1号", "correct horse"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A bureau with a key, and an issue to all members of the sample that bears codes."""
+    home = tmp_path_factory.mktemp("bureau")
+    minted = Keyring(home / "seal").create("厦门市科学技术局", date(2009, 1, 1), WORDS)
+    signed = revocations.sign(RevocationList(date(2009, 1, 1)), minted.signer)
+    for file, content in (minted.files | {home / "seal" / revocations.REVOCATION_FILE: signed}).items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    certificates.issue(LED, home / "led", "pilot", order(home, 1))
+    return home
+
+
+def order(home, month, why="授予称号"):
+    marks = Marks(home / "seal", WORDS)
+    return Order(date(2009, month, 10), "周样例", why, NOTICE, str(home / "register.sqlite"), marks=marks)
+
+
+def verdicts(home, pdf):
+    return [
+        seal.verify(found.code, read_trust(home / "seal"), printed=found.printed)
+        for found in seal.scan(home / "led" / pdf)
+    ]
+
+
+def status(home, pdf):
+    (verdict,) = verdicts(home, pdf)
+    return verdict.status
+
+
+def test_every_certificate_is_genuine_with_every_word_on_it(home, led):
+    papers = sorted(path.name for path in (home / "led").glob("厦联试*.pdf"))
+    assert len(papers) == len(led.members)
+    for pdf in papers:
+        (verdict,) = verdicts(home, pdf)
+        assert (verdict.status, verdict.altered) == (Status.GENUINE, ())
+        assert f"{verdict.certificate.number}.pdf" == pdf
+        assert len(pypdf.PdfReader(home / "led" / pdf).pages) == 1
+
+
+def test_the_one_pdf_for_the_printer_has_the_code_of_each(home, led):
+    (book,) = (path.name for path in (home / "led").glob("all-*.pdf"))
+    found = verdicts(home, book)
+    assert {verdict.status for verdict in found} == {Status.GENUINE}
+    assert [verdict.certificate.unit for verdict in found] == [member.name for member in led.members]
+
+
+def test_a_lost_certificate_is_told_from_the_two_that_were_issued_again(home):
+    number = "厦联试〔2009〕1-1号"
+    for month in (2, 3):
+        certificates.renew(Event.REISSUED, number, LED, home / "led", order(home, month, "遗失"))
+    assert status(home, f"{number}.pdf") == Status.SUPERSEDED
+    assert status(home, f"{number}（补） 2009-02-10.pdf") == Status.SUPERSEDED
+    assert status(home, f"{number}（补） 2009-03-10.pdf") == Status.GENUINE
+
+
+def test_a_wrong_certificate_is_told_from_the_corrected_one_of_the_same_number(home, tmp_path):
+    number, corrected = "厦联试〔2009〕1-2号", tmp_path / "led.yaml"
+    (before,) = verdicts(home, f"{number}.pdf")
+    text = LED.read_text("utf-8")
+    wrong, right = before.certificate.unit, before.certificate.unit.replace("厦门", "厦门市")
+    assert wrong != right
+    corrected.write_text(text.replace(wrong, right), "utf-8")
+    certificates.renew(Event.CORRECTED, number, corrected, home / "led", order(home, 4, "写错单位名称"))
+    (old,) = verdicts(home, f"{number}.pdf")
+    assert (old.status, old.revocation.reason) == (Status.SUPERSEDED, "写错单位名称")
+    (new,) = verdicts(home, f"{number} 2009-04-10.pdf")
+    assert (new.status, new.certificate.unit) == (Status.GENUINE, right)
+
+
+def test_a_revoked_certificate_says_when_and_why(home):
+    number = "厦联试〔2009〕1-3号"
+    certificates.revoke(number, order(home, 5, "考核不合格"))
+    (verdict,) = verdicts(home, f"{number}.pdf")
+    assert (verdict.status, verdict.revocation.on) == (Status.REVOKED, date(2009, 5, 10))
+
+
+def test_without_keys_a_certificate_bears_no_code(home, tmp_path):
+    plain = Order(date(2009, 1, 10), "周样例", "授予称号", NOTICE, str(tmp_path / "register.sqlite"))
+    made = certificates.issue(LED, tmp_path / "led", "pilot", plain)
+    for file in made.files:
+        if file.endswith(".pdf"):
+            with pytest.raises(InputError):
+                seal.scan(made.folder / file)
