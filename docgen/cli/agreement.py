@@ -118,7 +118,7 @@ def _json(value: Any) -> None:
 
 def _tell_choices(explained: "Explained") -> None:
     for choice in explained.choices:
-        place = f"（{choice.at}）" if choice.at else ""
+        place = _BRACKETS.fill(words=choice.at).say(lang()) if choice.at else ""
         click.secho(f"{choice.name.say(lang())}{place}", bold=True)
         for label, words in _particulars(choice):
             if words:
@@ -127,10 +127,12 @@ def _tell_choices(explained: "Explained") -> None:
         click.secho(_REMINDERS.say(lang()), bold=True)
     for reminder in explained.reminders:
         basis = _joined(citation.say(lang()) for citation in reminder.basis)
-        click.echo(f"    {reminder.member}{_COLON.say(lang())}{reminder.says.say(lang())}（{basis}）")
+        cited = _BRACKETS.fill(words=basis).say(lang()) if basis else ""
+        click.echo(f"    {reminder.member}{_COLON.say(lang())}{reminder.says.say(lang())}{cited}")
 
 
 _COLON = Wording("：", ": ")
+_BRACKETS = Wording("（{words}）", " ({words})")
 
 
 def _particulars(choice: "Explanation") -> list[tuple[Wording, str]]:

@@ -140,3 +140,18 @@ def test_every_page_bears_the_version_of_the_text():
     pages = pypdf.PdfReader(io.BytesIO(paper.set.pdf)).pages
     assert all(f"执行版本{version}" in bare(page.extract_text()) for page in list(pages)[1:])
     assert agreement(2).copy.context["text"].version != version
+
+
+def test_an_odd_number_of_parties_leaves_the_last_place_empty():
+    assert len(blocks(3)) == 3
+    assert agreement(3).paragraphs().count("（盖章）") == 3
+
+
+def test_a_draft_in_which_a_deputy_is_all_that_is_known_can_be_printed():
+    members = ({"id": "a", "name": "厦门示例有限公司", "kind": "enterprise", "signatory": {"name": "代示例"}},)
+    profile = {"name": "厦门市试验产业技术创新战略联盟"}
+    draft = Alliance.model_validate(
+        {"docgen": "1", "programme": "xiamen-2008", "alliance": profile, "members": members}
+    )
+    for paper in make(draft, "agreement", "authorization-letter", "accession-form", draft=True):
+        assert "代示例" in "".join(paper.paragraphs()) or paper.copy.kind == "accession-form"
