@@ -14,9 +14,9 @@ STRIP = 11 * MM
 _TURN_LANDSCAPE = 270
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Placing:
-    """How a page is put on its sheet, in points.
+    """How a page is put on its sheet, in points; pages alike share one.
 
     ``box`` is the visible part of the page, ``matrix`` takes it onto ``sheet``; ``rotate`` turns the sheet upright, and
     ``upright`` takes what is drawn on the upright sheet, such as the page number, to where it stands before turning.
