@@ -1,7 +1,6 @@
 """Where certificates of one alliance and one sort are made: who waits for one, what it says, how it is published."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -87,7 +86,6 @@ class Desk:
             file=file,
         )
 
-    @contextmanager
     def made(
         self,
         issue: Issue,
@@ -97,8 +95,8 @@ class Desk:
         listed: bool = False,
         suffix: str = "",
         progress: Progress | None = None,
-    ) -> Iterator[dict[str, str]]:
-        """Publish the papers of an issue and give their digests by name; take them back if what follows is stopped.
+    ) -> dict[str, str]:
+        """Publish the papers of an issue; return their digests by name.
 
         ``listed`` adds the list and the PDF of all; ``suffix`` tells the files of a renewal from those of the issue.
         """
@@ -111,12 +109,7 @@ class Desk:
             papers = bound(papers, self._wording.document, f"all-{file_name(issue.basis)}.pdf", self._look.points())
         data = publish.digest(self._file.read_bytes())
         entries = publish.publish(papers, folder, data=data, tool=pipeline.TOOL)
-        try:
-            yield {entry.path: entry.sha256 for entry in entries}
-        except BaseException:
-            for entry in entries:
-                (folder / entry.path).unlink(missing_ok=True)
-            raise
+        return {entry.path: entry.sha256 for entry in entries}
 
     def _marked(self, copy: Copy, press: Press) -> Copy:
         """Return a certificate with the code in which its words are signed; anything else as it is."""

@@ -1,6 +1,8 @@
 """The acts of the office: issue, reissue, correct, revoke, expire, and take an old register in."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -77,7 +79,8 @@ def issue(file: Path, folder: Path, sort: Title, order: Order, *, progress: Prog
         holders = [code(member) for member in members]
         with register.reserved(desk.series(order.on.year), group=desk.alliance.profile.name, holders=holders) as given:
             papers = {member.id: Issued(given[code(member)]) for member in members}
-            with desk.made(Issue(sort, order.basis, papers), folder, order.on, listed=True, progress=progress) as files:
+            files = desk.made(Issue(sort, order.basis, papers), folder, order.on, listed=True, progress=progress)
+            with _taken_back(folder, files, register):
                 faces = {
                     given[code(member)]: desk.face(member, order.on, files[f"{file_name(given[code(member)])}.pdf"])
                     for member in members
@@ -105,7 +108,8 @@ def renew(event: Event, number: str, file: Path, folder: Path, order: Order) -> 
         again = event is Event.REISSUED
         printed = Issued(_reissued(number) if again else _printed(certificate), order.on if again else None)
         papers = Issue(desk.sort, order.basis, {member.id: printed})
-        with desk.made(papers, folder, said.issued_on, suffix=f" {order.on}") as files:
+        files = desk.made(papers, folder, said.issued_on, suffix=f" {order.on}")
+        with _taken_back(folder, files, register):
             (pdf,) = (digest for path, digest in files.items() if path.endswith(".pdf"))
             register.record(order.act(event), {number: replace(now, file=pdf)})
         order.withdraw(_printed(certificate), printed.number)
@@ -167,6 +171,18 @@ def _printed(certificate: Certificate) -> str:
 
 def _reissued(number: str) -> str:
     return f"{number}（补）"
+
+
+@contextmanager
+def _taken_back(folder: Path, files: Mapping[str, str], register: Register) -> Iterator[None]:
+    """Remove papers that could not be recorded, unless another clerk has just recorded the very same."""
+    try:
+        yield
+    except BaseException:
+        if not register.keeps(files.values()):
+            for name in files:
+                (folder / name).unlink(missing_ok=True)
+        raise
 
 
 def _refuse_differences(number: str, said: Face, now: Face) -> None:

@@ -106,6 +106,11 @@ class Register:
         with self._database.reading() as connection:
             return standing.found(number, entries.read(connection, number))
 
+    def keeps(self, digests: Collection[str]) -> bool:
+        """Return whether a certificate is recorded whose file has one of these digests."""
+        wanted = set(digests)
+        return any(certificate.face.file in wanted for certificate in self.certificates())
+
     def verify(self, *, head: str | None = None) -> Verification:
         """Return whether the register is as it was written; ``head`` is a last digest that was noted earlier."""
         with self._database.reading() as connection:

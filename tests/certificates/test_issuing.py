@@ -128,6 +128,26 @@ def test_papers_that_are_not_recorded_are_taken_back(tmp_path, order, monkeypatc
     assert list((tmp_path / "out").glob("*.pdf")) == []
 
 
+def test_two_clerks_who_issue_the_same_at_once_leave_one_set_of_papers_and_of_entries(tmp_path, order, monkeypatch):
+    record, made = Register.record, []
+
+    def overtaken(register, act, faces):
+        if not made:
+            made.append(None)
+            certificates.issue(LED, tmp_path / "out", "pilot", order())
+        return record(register, act, faces)
+
+    monkeypatch.setattr(Register, "record", overtaken)
+    with pytest.raises(RegistryError, match="not reserved"):
+        certificates.issue(LED, tmp_path / "out", "pilot", order())
+    with Register(order().register) as register:
+        recorded = register.certificates()
+        assert len(recorded) == register.verify().entries == 8
+        for certificate in recorded:
+            paper = tmp_path / "out" / f"{certificate.number}.pdf"
+            assert publish.digest(paper.read_bytes()) == certificate.face.file
+
+
 def test_a_new_member_is_issued_a_certificate_by_a_later_notice(office, tmp_path, order):
     late = edited(
         tmp_path,
