@@ -167,7 +167,8 @@ class Press:
         for number, copy in enumerate(copies, start=1):
             docx, (_, digest) = self.docx(copy), self._template(copy.template)
             if "docx" in self._formats:
-                yield Paper(PurePosixPath(f"{copy.path}.docx"), docx, copy.kind, digest)
+                filled = typesetting.fill_fields(docx)
+                yield Paper(PurePosixPath(f"{copy.path}.docx"), filled, copy.kind, digest)
             if "pdf" in self._formats:
                 yield Paper(PurePosixPath(f"{copy.path}.pdf"), self._pdf(copy, docx), copy.kind, digest)
             if progress:
@@ -212,11 +213,10 @@ def lint(template: Path, *, data: Path | None = None) -> list[Finding]:
     else whatever values anyone's template is made for.
     """
     folder, blob = template.resolve().parent, _bytes(template)
-    if not (folder / "document.yaml").is_file():
+    if not (folder.parent / "programme.yaml").is_file():
         return linting.lint(blob, str(template), contexts=[_values(data)] if data else ())
     programme = programmes.load(folder.parent.name, [folder.parent.parent])
-    samples = [data] if data else sorted((SAMPLES / programme.id).glob("*.yaml"))
-    contexts = [copy.context for file in samples for copy in _rehearsed(file, folder)]
+    contexts = _rehearsed(programme, folder, data)
     return linting.lint(blob, str(template), filters=filters(programme), contexts=contexts)
 
 
@@ -270,10 +270,13 @@ def restyle(template: Path, *, house: Path | None = None) -> bytes:
     return styles.restyle(_bytes(house or template.resolve().parent.parent / "house.docx"), _bytes(template))
 
 
-def _rehearsed(file: Path, document: Path) -> list[Copy]:
-    """Return the copies that an alliance would get of the document in a folder; rules may be broken."""
-    alliance, programme = check(file, templates=document.parent.parent).cleared(draft=True)
-    return documents.plan(alliance, programme, only=[document.name])
+def _rehearsed(programme: Programme, folder: Path, data: Path | None) -> list[Mapping[str, Any]]:
+    """Return samples of the values that the template in a programme's folder is given; rules may be broken."""
+    if not (folder / "document.yaml").is_file():
+        return [_values(data)] if data else []
+    files = [data] if data else sorted((SAMPLES / programme.id).glob("*.yaml"))
+    cleared = [check(file, templates=folder.parent.parent).cleared(draft=True) for file in files]
+    return [copy.context for pair in cleared for copy in documents.plan(*pair, only=[folder.name])]
 
 
 def _agreed(file: Path, templates: Path | None) -> tuple[Alliance, Programme, date]:

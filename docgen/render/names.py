@@ -16,7 +16,6 @@ from jinja2 import Undefined, nodes
 from docgen.diagnostics import Finding, Wording
 from docgen.render.language import Language
 from docgen.render.places import finding
-from docgen.render.weave import Slot
 
 Samples = tuple[Any, ...]
 """What a value may be; empty where that is not known."""
@@ -29,11 +28,14 @@ _MOST_TURNS: Final = 500
 
 
 def unknown_names(
-    language: Language, template: nodes.Template, slots: Sequence[Slot], contexts: Sequence[Mapping[str, Any]]
+    language: Language, template: nodes.Template, contexts: Sequence[Mapping[str, Any]], *, known: Iterable[str] = ()
 ) -> list[Finding]:
-    """Return every name, filter and test of a template that is not there; without contexts only filters and tests."""
-    walk = _Walk(language, slots, contexts)
-    walk.visit(template, dict.fromkeys(_ALWAYS, _UNKNOWN))
+    """Return every name, filter and test of a template that is not there; without contexts only filters and tests.
+
+    ``known`` are names that are set elsewhere.
+    """
+    walk = _Walk(language, contexts)
+    walk.visit(template, dict.fromkeys((*_ALWAYS, *known), _UNKNOWN))
     return walk.findings
 
 
@@ -43,9 +45,9 @@ Scope = dict[str, Samples]
 class _Walk:
     """Walks one template; a scope holds the names that the template itself has set."""
 
-    def __init__(self, language: Language, slots: Sequence[Slot], contexts: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, language: Language, contexts: Sequence[Mapping[str, Any]]) -> None:
         self.findings: list[Finding] = []
-        self._language, self._slots, self._contexts = language, slots, contexts
+        self._language, self._contexts = language, contexts
         self._defined: set[str] = set()  # paths that the template asks about before it uses them
         self._lenient = 0
 
@@ -222,7 +224,7 @@ class _Walk:
         self._note(node, "TPL-07", message, name, _guess(name, known))
 
     def _note(self, node: nodes.Expr, code: str, message: Wording, path: str, hint: Wording | None) -> None:
-        tag = self._slots[node.lineno - 1].tag
+        tag = self._language.slots[node.lineno - 1].tag
         start = tag.place.text.find(path, tag.place.column - 1)
         inside = 0 <= start < tag.place.column - 1 + tag.place.width
         place = replace(tag.place, column=start + 1, width=len(path)) if inside else tag.place

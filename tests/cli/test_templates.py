@@ -22,7 +22,7 @@ def test_a_template_that_is_not_there_ends_with_code_three(run, tmp_path):
     assert run("template", "text", tmp_path / "gone.docx").exit_code == 3
 
 
-KINDS = sorted(path.parent.name for path in FOLDER.glob("*/template.docx"))
+KINDS = sorted(path.parent.name for path in FOLDER.glob("*/document.yaml"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

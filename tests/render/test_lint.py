@@ -80,6 +80,32 @@ def test_faults_of_the_tags_themselves_are_told_together(word):
     assert all(code.startswith("TPL-0") for code, _ in told)
 
 
+def test_torn_tags_and_misspelt_names_are_told_in_one_run(word):
+    told = found(
+        word,
+        "{{ a b }}",
+        "{%p for member in members %}",
+        "{{ member.name }}",
+        "{% if alliance %}{{ alliance.nmae }}",
+        "{%p endfor %}",
+        "{{ oter",
+        "{{ aliance }}",
+    )
+    assert [code for code, _ in told] == ["TPL-01", *["TPL-04"] * 3, "TPL-07", "TPL-08", "TPL-08"]
+    assert "alliance.nmae" in told[-2][1]
+    assert "aliance" in told[-1][1]
+
+
+def test_a_name_that_a_torn_loop_would_set_is_not_accused(word):
+    told = found(word, "{%p for member in members %}", "{{ member.name }}{{ nowhere }}")
+    assert [code for code, _ in told] == ["TPL-04", "TPL-08"]
+    assert "nowhere" in told[1][1]
+
+
+def test_a_sound_tag_is_not_blamed_for_one_that_does_not_pair(word):
+    assert [code for code, _ in found(word, "{% for member in members %}", "{{ alliance.name }}")] == ["TPL-04"]
+
+
 def test_names_that_cannot_be_judged_are_a_warning(word):
     (item,) = lint(word.made("{{ whatever }}"), "a.docx")
     assert item.severity is Severity.WARNING
