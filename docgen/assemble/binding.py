@@ -41,8 +41,7 @@ def assemble(packet: Packet, output: BinaryIO) -> Assembled:
     Everything is printed on A4, to be bound at the left. Raises AssemblyError that names every attachment that
     cannot go in, and then nothing is written.
     """
-    if _PLACEHOLDER.search(packet.stamp):
-        raise AssemblyError(faults.STAMP.fill(stamp=packet.stamp))
+    _refuse_unbindable(packet)
     with ExitStack() as stack:
         opened = open_all(attachments(packet), stack)
         packet, extra = _with_checksums(packet, opened, stack)
@@ -58,6 +57,15 @@ def assemble(packet: Packet, output: BinaryIO) -> Assembled:
         _save(book.pdf, output, packet.protection)
         notices = tuple(notice for each in opened for notice in each.notices)
         return Assembled(len(book.pdf.pages), plan.last, plan.lines, notices)
+
+
+def _refuse_unbindable(packet: Packet) -> None:
+    if _PLACEHOLDER.search(packet.stamp):
+        raise AssemblyError(faults.STAMP.fill(stamp=packet.stamp))
+    for part in packet.parts:
+        for group in (*part.sections, *(() if part.sections else (part,))):
+            if not group.attachments:
+                raise AssemblyError(faults.NO_FILES.fill(title=group.title))
 
 
 def _with_checksums(packet: Packet, opened: Sequence[Opened], stack: ExitStack) -> tuple[Packet, list[Opened]]:
@@ -142,6 +150,8 @@ class Book:
             self._stamper.stamp(page, placing, label=label, left=lefts ^ (index % 2 == 1))
         for index in opened.annotated:
             self._annotate(self.pdf.pages[start + index], opened, index)
+        if opened.pdf.acroform.needs_appearances and "/AcroForm" in self.pdf.Root:
+            self.pdf.Root.AcroForm["/NeedAppearances"] = True
         self._aim(opened, start)
         layers.copy(opened.pdf, self.pdf)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, PdfError, String
 
 _DEPTH, _COUNT = 6, 5000  # of an attachment's own bookmarks
 _UNSAFE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/Movie", "/Sound"}
@@ -24,7 +24,10 @@ class Destinations:
     def __init__(self, pdf: Pdf) -> None:
         self._pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         self._root = pdf.Root
-        self._named = dict(self._names())
+        try:
+            self._named = dict(self._names())
+        except (PdfError, RuntimeError, TypeError, ValueError):
+            self._named = {}  # a broken table of names; its links are taken off, and that is told
 
     def page(self, target: Object | None) -> int | None:
         """Return the index of the page that a destination or an action leads to, if it is one of this PDF."""

@@ -45,6 +45,7 @@ FONTS = Wording("字体没有嵌入，别的电脑上可能变样：{fonts}", "f
 REDUCED = Wording("大于 A4 的页已缩到 A4", "pages larger than A4 are reduced to A4")
 BLANK = Wording("第 {page} 页没有内容", "page {page} has no content")
 
+NO_FILES = Wording("“{title}”里没有文件", "there is no file in “{title}”")
 SAVING = Wording("材料汇编写不成：{reason}", "the packet cannot be written: {reason}")
 STAMP = Wording(
     "页码格式“{stamp}”不对：只能用 {{page}}、{{total}}、{{title}}、{{copy}}",

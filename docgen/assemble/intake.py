@@ -165,12 +165,17 @@ def _placing(page: Object, number: int, free_foot: float) -> Placing:
     try:
         return place(
             _visible(page),
-            rotate=int(inherited(page, "/Rotate") or 0) // 90 * 90 % 360,
+            rotate=_rotation(inherited(page, "/Rotate")),
             unit=float(page.get("/UserUnit", 1)),
             free_foot=free_foot,
         )
     except (ValueError, TypeError, ArithmeticError) as error:
         raise _RefusedError(faults.NO_EXTENT.fill(page=number)) from error
+
+
+def _rotation(turned: object) -> int:
+    """Return by how many degrees a page is turned clockwise; what is no right angle counts as none."""
+    return turned % 360 if isinstance(turned, int) and turned % 90 == 0 else 0
 
 
 def _visible(page: Object) -> Box:

@@ -1,6 +1,7 @@
 """From a packet file to packets: Word files are laid out, cover and contents are set, all is bound."""
 
 import os
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -112,7 +113,7 @@ class _Prepared:
 
     def _attachment(self, name: str, path: Path, title: str) -> Attachment:
         self.paths.append(path)
-        if path.suffix.lower() != ".docx" or not path.is_file():
+        if not _is_word(path):
             return Attachment(name, path, title)
         document = typeset.read(path.read_bytes())
         laid_out = typeset.set_document(document)
@@ -127,6 +128,14 @@ class _Prepared:
         template = Template(self._root / f"packet-{paper}" / "template.docx", filters=self._filters)
         (laid_out,) = typeset.typeset([template.render(values, created=self._sheet.date)], created=self._sheet.date)
         return laid_out.pdf
+
+
+def _is_word(path: Path) -> bool:
+    """Return whether a file is a Word file, whatever it is called."""
+    if not path.is_file() or not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as package:
+        return "word/document.xml" in package.namelist()
 
 
 def _protection(sheet: PacketSheet) -> Protection | None:

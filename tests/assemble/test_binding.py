@@ -150,6 +150,19 @@ def test_form_fields_survive_and_clashing_names_are_changed(bind):
     assert "typed" in read(pdf).pages[0]["/Annots"][0].get_object()["/AP"]["/N"].get_object().get_data().decode()
 
 
+def test_a_reader_still_draws_fields_that_have_no_look(bind):
+    source, field = form()
+    del field.AP
+    source.Root.AcroForm.NeedAppearances = True
+    pdf, _ = bind(saved(source))
+    assert pdf.Root.AcroForm.NeedAppearances is True
+
+
+def test_a_part_without_files_is_refused():
+    with pytest.raises(AssemblyError, match="empty one"):
+        assemble(Packet("汇编", (Part("empty one"),)), io.BytesIO())
+
+
 def test_a_landscape_page_is_turned_with_its_head_to_the_left(bind):
     pdf, _ = bind(plain(2, size=(841.89, 595.276)))
     assert [page.obj.Rotate for page in pdf.pages] == [270, 270]

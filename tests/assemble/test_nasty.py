@@ -118,6 +118,29 @@ def looping_bookmarks():
     return changed(change)
 
 
+def names_in_a_circle():
+    def change(pdf):
+        node = pdf.make_indirect(Dictionary())
+        node.Kids = Array([node])
+        pdf.Root.Names = Dictionary(Dests=node)
+        pdf.pages[0].obj.Annots = Array(
+            [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), Dest=String("x"))]
+        )
+
+    return changed(change)
+
+
+def page_tree_in_a_circle():
+    return plain().replace(b"/Kids [ 3 0 R ]", b"/Kids [ 2 0 R ]")
+
+
+def form_without_look():
+    pdf, field = form()
+    del field.AP
+    pdf.Root.AcroForm.NeedAppearances = True
+    return saved(pdf)
+
+
 def without_cross_references():
     whole = plain()
     return whole[: whole.rindex(b"startxref")] + b"startxref\n9\n%%EOF"
@@ -187,6 +210,9 @@ LANDS = {
         "内嵌",
     ),
     "bookmarks in a circle": (looping_bookmarks, 1, None),
+    "names in a circle": (names_in_a_circle, 1, "不存在"),
+    "rotated by a word": (lambda: on_page(Rotate=Name.Quarter), 1, None),
+    "form that nobody has drawn": (form_without_look, 1, None),
     "bookmarks that are a number": (lambda: on_root(Outlines=7), 1, None),
     "junk before the head": (lambda: b"GET / HTTP/1.1\n\n" + plain(), 1, None),
     "no cross-reference table": (without_cross_references, 1, "已修复"),
@@ -200,6 +226,7 @@ LANDS = {
     "fax of three pages": (many_frames, 3, None),
 }
 REFUSED = {
+    "page tree in a circle": (page_tree_in_a_circle, "已损坏"),
     "empty file": (lambda: b"", "空文件"),
     "Word file called PDF": (lambda: b"PK\x03\x04 word", "不是 PDF"),
     "web page called PDF": (lambda: b"<!DOCTYPE html><html>", "不是 PDF"),

@@ -118,6 +118,13 @@ def test_all_files_that_cannot_go_in_are_named_and_nothing_is_written(folder, ru
     assert not list(folder.glob("*p.pdf*"))
 
 
+def test_a_word_file_that_is_none_is_named(folder, run):
+    (folder / "sheet.docx").write_bytes(b"PK\x03\x04 cut off")
+    done = run("packet", folder / "packet.yaml", "-o", folder / "p.pdf")
+    assert done.exit_code == 7
+    assert "sheet.docx：不是" in done.output
+
+
 def test_a_wrong_key_is_told_at_its_place(folder, run):
     done = run("packet", _with(folder, "水银: 张三"), "-o", folder / "p.pdf")
     assert done.exit_code == 3
