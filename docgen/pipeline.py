@@ -167,7 +167,8 @@ class Press:
         for number, copy in enumerate(copies, start=1):
             docx, (_, digest) = self.docx(copy), self._template(copy.template)
             if "docx" in self._formats:
-                yield Paper(PurePosixPath(f"{copy.path}.docx"), docx, copy.kind, digest)
+                filled = typesetting.fill_fields(docx)
+                yield Paper(PurePosixPath(f"{copy.path}.docx"), filled, copy.kind, digest)
             if "pdf" in self._formats:
                 yield Paper(PurePosixPath(f"{copy.path}.pdf"), self._pdf(copy, docx), copy.kind, digest)
             if progress:

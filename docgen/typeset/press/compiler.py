@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -48,15 +50,36 @@ def compile_pdf(source: str, job: Job, *, created: dt.date | None, standard: Sta
     Raises ConversionError when Typst refuses the source, or the document cannot satisfy ``standard``.
     """
     attempts = [_Attempt(standard, tags=True)] if standard else [*_ATTEMPTS[0 if created else 2 :], _LAST]
-    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-        for name, content in job.assets.items():
-            Path(folder, name).write_bytes(content)
+    with _beside(job) as folder:
         for attempt in attempts:
             try:
                 return _compile(_compiler(job.faces), source.encode(), folder, created, attempt)
             except typst.TypstError as error:
                 refused = error
     raise refusal(refused, standard) from refused
+
+
+def ask(source: str, expressions: str, job: Job) -> str:
+    """Return what the finished layout makes of some Typst expressions, as a JSON list.
+
+    Raises ConversionError when Typst refuses the source.
+    """
+    asked = f"{source}\n#context [#metadata(({expressions},))<answer>]"
+    with _beside(job) as folder:
+        compiler = typst.Compiler(asked.encode(), root=folder, font_paths=job.faces.fonts)
+        try:
+            return compiler.query("<answer>", field="value", one=True)
+        except typst.TypstError as error:
+            raise refusal(error, None) from error
+
+
+@contextmanager
+def _beside(job: Job) -> Iterator[str]:
+    """Write the pictures of a job into a folder, where its source will find them."""
+    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
+        for name, content in job.assets.items():
+            Path(folder, name).write_bytes(content)
+        yield folder
 
 
 def _compile(compiler: typst.Compiler, source: bytes, folder: str, created: dt.date | None, attempt: _Attempt) -> bytes:

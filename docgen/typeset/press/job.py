@@ -55,6 +55,10 @@ class Job:
         self._marked.add(name)
         return new
 
+    def is_marked(self, name: str) -> bool:
+        """Return whether the bookmark ``name`` has been set."""
+        return name in self._marked
+
     def stroke(self, line: Line | None) -> str:
         """Return the stroke of a border; of several lines side by side one is drawn, and that is noted."""
         if line is not None and line.kind in _SEVERAL:
