@@ -13,6 +13,9 @@ CODE_WIDTH = 35 * 36_000
 """How wide a code stands on the paper, in EMU: 35 mm, from where photocopies of long names still read."""
 
 
+_SPOKEN = "查验二维码"  # what a reader for the blind says of the picture
+
+
 class Marks:
     """A bureau's key, unlocked, with the folder that holds its public files."""
 
@@ -37,7 +40,7 @@ class Marks:
             digest=seal.digest(seal.printed_text(docx)),
         )
         self._digests[facts.number] = facts.digest
-        picture = Image(qr.png(seal.seal(facts, self._signer)), width=CODE_WIDTH)
+        picture = Image(qr.png(seal.seal(facts, self._signer)), width=CODE_WIDTH, description=_SPOKEN)
         marked = member | {"certificate": member["certificate"] | {"qr": picture}}
         return replace(copy, context={**values, "member": marked})
 

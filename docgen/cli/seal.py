@@ -216,13 +216,14 @@ def _facts(verdict: "Verdict") -> Mapping[str, str]:
 
 
 def _tell(certificate: str, verdict: "Verdict", trust: "Trust") -> None:
-    from docgen.seal.certificate import FIELDS  # noqa: PLC0415
+    from docgen.seal.certificate import FIELDS, KIND_NAMES  # noqa: PLC0415
     from docgen.seal.verifying import LISTED, Status  # noqa: PLC0415
 
     colour = "green" if verdict.status is Status.GENUINE else "red"
     say(_PAIR.fill(name=certificate[:60], value=verdict.message.say(lang())), colour=colour)
     for field, fact in _facts(verdict).items():
-        click.echo(f"    {_PAIR.fill(name=FIELDS[field].say(lang()), value=fact).say(lang())}")
+        value = KIND_NAMES[fact].say(lang()) if field == "kind" and fact in KIND_NAMES else fact
+        click.echo(f"    {_PAIR.fill(name=FIELDS[field].say(lang()), value=value).say(lang())}")
     if verdict.certificate and trust.revoked:
         click.echo(f"    {LISTED.fill(on=trust.revoked.on).say(lang())}")
 

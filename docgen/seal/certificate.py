@@ -24,6 +24,9 @@ FIELDS = {
 }
 """The facts in the order in which one reads them out, with their names."""
 
+KIND_NAMES = {"pilot": Wording("试点", "pilot"), "demonstration": Wording("示范", "demonstration")}
+"""The kinds that have a name in both languages."""
+
 _SPACES = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 
 

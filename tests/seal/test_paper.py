@@ -1,10 +1,12 @@
 """From an alliance file to the photocopy of a certificate, and back."""
 
+import io
 import os
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -14,10 +16,12 @@ from docgen.documents.plan import filters
 from docgen.render import Template
 from docgen.render.image import Image as Picture
 from docgen.seal import Certificate, RevocationList, Status, Trust, digest, printed_text, qr, scan, verify
+from docgen.seal.pades import read_identity, sign_pdf
 from docgen.shipped import TEMPLATES
 from docgen.typeset import typeset
 
 from .conftest import key_of, signer_of
+from .identities import ISSUERS, WORDS, make_identities
 from .photocopy import turned_and_grainy
 
 DAY = date(2009, 2, 20)
@@ -43,7 +47,7 @@ def paper(led):
         date=DAY,
         digest=digest(printed_text(template.render(values, created=DAY))),
     )
-    picture = Picture(qr.png(seal.seal(facts, signer_of(1))), width=32 * MILLIMETRE)
+    picture = Picture(qr.png(seal.seal(facts, signer_of(1))), width=32 * MILLIMETRE, description="查验二维码")
     own = values["member"]
     marked = own | {"certificate": own["certificate"] | {"qr": picture}}
     docx = template.render({**values, "member": marked}, created=DAY)
@@ -56,6 +60,19 @@ def test_the_pdf_of_a_certificate_is_genuine_with_every_word_on_it(paper, tmp_pa
     (found,) = scan(tmp_path / "certificate.pdf")
     verdict = verify(found.code, TRUST, printed=found.printed)
     assert (verdict.status, verdict.altered) == (Status.GENUINE, ())
+
+
+def test_signing_keeps_the_standard_of_the_archive(paper, tmp_path):
+    make_identities(tmp_path)
+    signed = sign_pdf(paper, read_identity(tmp_path / f"{ISSUERS[0]}.p12", WORDS), at=datetime(2009, 2, 20, tzinfo=UTC))
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        assert pdf.open_metadata().pdfa_status == "2A"
+        (field,) = pdf.Root.AcroForm.Fields
+        assert list(field.Rect) == [0, 0, 0, 0]
+        assert int(field.F) & 0b100  # printed, as PDF/A asks of all that stands on a page
+    (tmp_path / "certificate.pdf").write_bytes(signed)
+    (found,) = scan(tmp_path / "certificate.pdf")
+    assert verify(found.code, TRUST, printed=found.printed).status == Status.GENUINE
 
 
 @pytest.mark.poppler

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from docgen.diagnostics import Wording
-from docgen.seal.certificate import FIELDS
+from docgen.seal.certificate import FIELDS, KIND_NAMES
 from docgen.seal.revocations import RevocationList
 from docgen.seal.verifying import LISTED, MESSAGES, OTHER_TEXT, Trust
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("vendor/primitives.js", "vendor/zxing-reader.js", "verify.js", "screen.js")
-_KINDS = {"pilot": Wording("试点", "pilot"), "demonstration": Wording("示范", "demonstration")}
 _WORDS = {
     "key": Wording("签名密钥", "signing key"),
     "listed": LISTED,
@@ -73,7 +72,7 @@ def _inlined(trust: Trust) -> tuple[str, str]:
         **{name: wording._asdict() for name, wording in _WORDS.items()},
         "fields": {name: wording._asdict() for name, wording in FIELDS.items()},
         "messages": {str(status): wording._asdict() for status, wording in MESSAGES.items()},
-        "kinds": {kind: wording._asdict() for kind, wording in _KINDS.items()},
+        "kinds": {kind: wording._asdict() for kind, wording in KIND_NAMES.items()},
     }
     return f"const trust = {_json(known)};", f"const words = {_json(words)};"
 
