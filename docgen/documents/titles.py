@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from functools import cache
 
 _LATIN_RUN = re.compile(r"[A-Za-z0-9&.\-]+|.", re.DOTALL)
 _OPENING, _CLOSING = "（《“〔〈", "）》”〕〉、，。·"
@@ -40,34 +40,27 @@ def _units(piece: str) -> list[str]:
 def _balanced(pieces: list[str], width: int) -> list[str]:
     total = sum(map(len, pieces))
     for count in range(max(1, -(-total // width)), len(pieces) + 1):
-        best = min(_splits(pieces, count, width), key=lambda lines: _unevenness(lines, total / count), default=None)
-        if best:
-            return best
+        lines = _split(pieces, count, width)
+        if lines:
+            return lines
     return pieces
 
 
-def _splits(pieces: list[str], count: int, width: int) -> list[list[str]]:
-    if len(pieces) > 24:
-        return _greedy(pieces, count, width)
-    found = []
-    for cuts in combinations(range(1, len(pieces)), count - 1):
-        ends = [0, *cuts, len(pieces)]
-        lines = ["".join(pieces[a:b]) for a, b in pairwise(ends)]
-        if all(len(line) <= width for line in lines):
-            found.append(lines)
-    return found
+def _split(pieces: list[str], count: int, width: int) -> list[str]:
+    """Return the pieces in ``count`` lines, the most even that there are; nothing if they do not fit."""
+    ideal = sum(map(len, pieces)) / count
 
+    @cache
+    def best(start: int, left: int) -> tuple[float, tuple[str, ...]] | None:
+        if not left:
+            return None if start < len(pieces) else (0.0, ())
+        found, line = [], ""
+        for end in range(start + 1, len(pieces) + 1):
+            line += pieces[end - 1]
+            rest = best(end, left - 1) if len(line) <= width else None
+            if rest:
+                found.append(((len(line) - ideal) ** 2 + rest[0], (line, *rest[1])))
+        return min(found, key=lambda option: option[0], default=None)
 
-def _greedy(pieces: list[str], count: int, width: int) -> list[list[str]]:
-    ideal, lines = sum(map(len, pieces)) / count, [""]
-    for piece in pieces:
-        line = lines[-1]
-        if line and (len(line) + len(piece) > width or len(line) + len(piece) / 2 > ideal):
-            lines.append(piece)
-        else:
-            lines[-1] += piece
-    return [lines]
-
-
-def _unevenness(lines: list[str], ideal: float) -> float:
-    return sum((len(line) - ideal) ** 2 for line in lines)
+    whole = best(0, count)
+    return list(whole[1]) if whole else []
