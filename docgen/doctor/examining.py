@@ -18,6 +18,7 @@ EXAMINATIONS: Final[tuple[Callable[[Document], Iterable[Symptom]], ...]] = (
     marks.paired,
     marks.comments,
     fields.fields,
+    fields.bookmarks,
     references.styles,
     references.lists,
     references.notes,

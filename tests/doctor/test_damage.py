@@ -56,6 +56,8 @@ DAMAGE = [
     ("a separator twice", "DOC-52", DOCUMENT, "<w:t>1</w:t>", '<w:fldChar w:fldCharType="separate"/>'),
     ("a field's code outside", "DOC-53", DOCUMENT, TEXT, "<w:r><w:instrText>PAGE</w:instrText></w:r>"),
     ("a field's mark of no kind", "DOC-54", DOCUMENT, 'w:fldCharType="begin"', 'w:fldCharType="start"'),
+    ("a reference to no bookmark", "DOC-55", DOCUMENT, "PAGEREF aims", "PAGEREF goals"),
+    ("a link to no bookmark", "DOC-55", DOCUMENT, TEXT, f'<w:hyperlink w:anchor="goals">{TEXT}</w:hyperlink>'),
     ("a style that is not there", "DOC-60", DOCUMENT, 'w:val="Heading1"', 'w:val="Heading9"'),
     ("two styles of one id", "DOC-61", STYLES, 'w:styleId="Strong"', 'w:styleId="Normal"'),
     ("a style based on itself", "DOC-62", STYLES, '<w:name w:val="Normal"/>', '<w:name w:val="Normal"/><w:basedOn w:val="Heading1"/>'),
