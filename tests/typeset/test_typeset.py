@@ -243,3 +243,44 @@ def test_strange_values_of_any_property_never_crash(word: SimpleNamespace, data:
     file = word.docx(body[:start] + escape(data.draw(st.sampled_from(STRANGE)), {'"': "&quot;"}) + body[end:])
     (result,) = typeset([file])
     assert result.pages >= 1
+
+
+BORDERS = (
+    '<w:pgBorders w:offsetFrom="page"><w:top w:val="{0}" w:sz="12"/><w:bottom w:val="{0}" w:sz="12"/></w:pgBorders>'
+)
+DOUBLE_TABLE = '<w:tblBorders><w:top w:val="double" w:sz="6"/></w:tblBorders>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "after", "about"),
+    [
+        ("cell:<w:noWrap/>", "", "不换行"),
+        ("cell:<w:noWrap w:val='0'/>", "", None),
+        ("table:" + DOUBLE_TABLE, "", "double"),
+        ("text:甲a", GRID, "字符网格"),
+        ("text:甲乙", GRID, None),
+        ("text:甲", BORDERS.format("apples"), "apples"),
+        ("text:甲", BORDERS.format("double"), None),
+        ("text:甲", BORDERS.format("dashed"), None),
+    ],
+)
+def test_what_is_approximated_is_never_silent(
+    laid_out: LaidOut, word: SimpleNamespace, inside: str, after: str, about: str | None
+) -> None:
+    kind, _, what = inside.partition(":")
+    if kind == "text":
+        body = word.paragraph(what)
+    else:
+        cell = word.cell("甲", what if kind == "cell" else "")
+        body = word.table(word.row(cell), properties=what if kind == "table" else "") + word.paragraph("完")
+    warnings = laid_out(body + word.section(word.A4 + after)).warnings
+    assert [about in warning.say("zh") for warning in warnings] == ([True] if about else [])
+
+
+def test_a_dashed_page_border_is_drawn_dashed(laid_out: LaidOut, word: SimpleNamespace) -> None:
+    page = opened(laid_out(word.paragraph("甲") + word.section(word.A4 + BORDERS.format("dashed")))).pages[0]
+    assert b"[3 3]0 d" in page.get_contents().get_data()
+
+
+def test_an_outline_level_below_the_first_is_no_heading(laid_out: LaidOut, word: SimpleNamespace) -> None:
+    assert opened(laid_out(word.paragraph("甲", '<w:outlineLvl w:val="-1"/>'))).outline == []

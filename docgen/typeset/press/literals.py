@@ -6,12 +6,13 @@ from functools import lru_cache
 from docgen.typeset.looks import Line
 
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\u2028\u2029]')
-_DASHES = {
+DASHES = {
     "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "densely-dashed", "dotDash": "dash-dotted",
     "dotDotDash": "dash-dotted", "dash": "dashed", "dashLong": "loosely-dashed", "dottedHeavy": "dotted",
     "dashedHeavy": "dashed", "dashLongHeavy": "loosely-dashed", "dashDotHeavy": "dash-dotted",
     "dashDotDotHeavy": "dash-dotted",
 }  # fmt: skip
+"""Typst's dash patterns for the border styles that are one broken line."""
 
 
 def string(text: str) -> str:
@@ -40,7 +41,7 @@ def stroke(line: Line | None) -> str:
     """Return the stroke of a line; double lines come from ``lines``, here they are one of their width."""
     if line is None:
         return "none"
-    dash = _DASHES.get(line.kind)
+    dash = DASHES.get(line.kind)
     pattern = f', dash: "{dash}"' if dash else ""
     return f"stroke(paint: {colour(line.colour)}, thickness: {length(line.width)}{pattern})"
 

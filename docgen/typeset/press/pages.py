@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from docgen.diagnostics import Wording
 from docgen.typeset.looks import Line
 from docgen.typeset.press.estimate import height
 from docgen.typeset.press.job import Job
-from docgen.typeset.press.literals import length, sequence, string, stroke
+from docgen.typeset.press.literals import DASHES, length, sequence, string, stroke
 from docgen.typeset.press.numbers import pattern
 from docgen.typeset.press.stories import StoryWriter
 from docgen.typeset.press.surroundings import Surroundings
@@ -15,6 +16,9 @@ from docgen.typeset.tree import Bookmark, Document, Inline, Link, Margins, Page,
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 _TO = {"oddPage": "odd", "evenPage": "even"}
+_PLAIN_KINDS = frozenset({"single", "thick", *DASHES})
+_PAGE_BORDER = Wording("页面边框线型“{kind}”", 'page border style "{kind}"')
+_DOUBLED = Wording("按双线排", "set as a double line")
 
 
 def bookmarks(document: Document) -> frozenset[str]:
@@ -111,7 +115,7 @@ class PageWriter:
             return self._stories.behind(blocks, around) if blocks else "none"
 
         layers = [self._chosen(section, kept, behind) for kept in (section.headers, section.footers)]
-        layers = [layer for layer in (*layers, _frame(section.page)) if layer != "none"]
+        layers = [layer for layer in (*layers, _frame(self._job, section.page)) if layer != "none"]
         return "{" + "; ".join(layers) + "}" if layers else "none"
 
     def _repeated(self, section: Section, around: Surroundings) -> str:
@@ -168,8 +172,8 @@ def _size(page: Page) -> tuple[float, float]:
     return page.width, page.height
 
 
-def _frame(page: Page) -> str:
-    """Return the borders of a page."""
+def _frame(job: Job, page: Page) -> str:
+    """Return the borders of a page; one that is neither plain nor double is drawn double, and that is noted."""
     lines = page.borders
     if lines is None:
         return "none"
@@ -180,14 +184,16 @@ def _frame(page: Page) -> str:
     inset = {side: spaces.get(side, margins[side]) for side in margins}
     main: Line = lines.top or lines.left or lines.bottom or lines.right or Line("single", 0.5)
     drawn = [_rectangle(page, inset, {side: getattr(lines, side) for side in spaces})]
-    if main.kind not in {"single", "thick", "dotted", "dashed"}:
+    if main.kind not in _PLAIN_KINDS:
+        if main.kind != "double":
+            job.warn(_PAGE_BORDER.fill(kind=main.kind), Wording("", ""), _DOUBLED)
         inner = {side: value + main.width * 2 for side, value in inset.items()}
         drawn.append(_rectangle(page, inner, {side: getattr(lines, side) for side in spaces}))
     return "{" + "; ".join(drawn) + "}"
 
 
 def _rectangle(page: Page, inset: dict[str, float], lines: dict[str, Line]) -> str:
-    strokes = ", ".join(f"{side}: {stroke(replace(line, kind='single'))}" for side, line in lines.items())
+    strokes = ", ".join(f"{side}: {stroke(line)}" for side, line in lines.items())
     width = page.width - inset["left"] - inset["right"]
     height = page.height - inset["top"] - inset["bottom"]
     box = f"rect(width: {length(width)}, height: {length(height)}, stroke: ({strokes}))"

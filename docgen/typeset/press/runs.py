@@ -1,5 +1,6 @@
 """Characters: faces, sizes, weights and all that Word does to a run."""
 
+import re
 from dataclasses import replace
 
 from docgen.diagnostics import Wording
@@ -13,6 +14,7 @@ from docgen.typeset.press.pieces import Manner, Piece, letters_in, pieces
 
 _SYNTHETIC_WEIGHT = "0.028em"  # a face without a bold is drawn with an outline
 _SMALL = 0.8
+_LATIN_LETTER = re.compile("[0-9A-Za-z]")
 _CALLS = {Manner.PLAIN: ("", ""), Manner.WHOLE: ("", ""), Manner.ANYWHERE: ("anywhere(", ")")}
 _SCRIPT_SIZE = 0.65
 _SCRIPT_RISE = {"superscript": 0.35, "subscript": -0.14}
@@ -31,6 +33,10 @@ _MISSING = Wording("字符“{character}”（U+{code}）", 'character "{charact
 _NOT_SHOWN = Wording(
     "随附的字体里没有，印不出来；请换一个字，或告知我们补字", "no shipped face has it, so it does not print"
 )
+_GRID = Wording(
+    "字符网格里中文与西文相接处的字距", "the distance between Chinese and Latin letters in a character grid"
+)
+_OFF_GRID = Wording("可能与 Word 略有出入", "it may differ slightly from Word's")
 _OTHER_FACE = Wording("所用字体没有，借用了宋体", "its face lacks it; it came in Song")
 
 
@@ -56,6 +62,8 @@ class RunWriter:
             return self._small_caps(text, look, leading)
         stack = self._stack(text, look)
         self._check(text, stack)
+        if self._character and look.snap_to_grid and stack.chinese and _LATIN_LETTER.search(text):
+            self._job.warn(_GRID, in_paragraph(self.excerpt), _OFF_GRID)
         edges = None if leading.common else leading.own(natural(look.size, self.metrics(text, look)))
         cut = pieces(text, letters=letters_in(self.width, look.size), ruled=look.underline is not None)
         return joined([expression for piece in cut for expression in self._piece(piece, look, stack, edges)])

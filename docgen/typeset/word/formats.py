@@ -77,7 +77,7 @@ def paragraph_format(props: Props, em: float, grid: Grid, style: str | None) -> 
         widow_control=get("widowControl", True),
         snap_to_grid=get("snapToGrid", True),
         space_latin=get("autoSpaceDE", True) and get("autoSpaceDN", True),
-        outline=outline if outline < 9 else None,
+        outline=outline if 0 <= outline < 9 else None,
         tabs=_tab_stops(props),
         borders=borders(_border_sides(props)),
         fill=get("shd"),

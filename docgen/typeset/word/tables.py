@@ -20,6 +20,8 @@ from docgen.typeset.word.widths import column_widths
 _CELL_MARGINS = {"top": 0.0, "left": 5.4, "bottom": 0.0, "right": 5.4}
 _FLOATING = Wording("浮动表格", "floating table")
 _IN_FLOW = Wording("排在它所在的段落处", "set where it stands in the text")
+_NO_WRAP = Wording("单元格不换行", "cell that does not wrap")
+_WRAPPED = Wording("文字放不下时仍换行", "its text wraps where it does not fit")
 MAX_COLUMNS = 200
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 _TABLE_NAMES = (
@@ -81,7 +83,10 @@ class _TableReader:
         for row in self._rows:
             warnings.expect(row.find(W + "trPr"), _ROW_KNOWN)
         for slot in self._slots:
-            warnings.expect(slot.element.find(W + "tcPr"), _CELL_KNOWN)
+            properties = slot.element.find(W + "tcPr")
+            warnings.expect(properties, _CELL_KNOWN)
+            if is_on(properties, "noWrap"):
+                warnings.add(_NO_WRAP, _WRAPPED)
 
     def _child(self, name: str) -> Element | None:
         return None if self._properties is None else self._properties.find(W + name)
