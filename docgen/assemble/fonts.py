@@ -17,14 +17,12 @@ class FontCheck:
 
     def __init__(self) -> None:
         self.missing: set[str] = set()
-        self._seen: set[tuple[int, int]] = set()
+        self._seen: set[bytes] = set()
 
     def look(self, page: Object) -> None:
         """Look at the fonts that a page names in its resources."""
         resources = page.get("/Resources")
-        if not isinstance(resources, Dictionary) or self._known(resources):
-            return
-        fonts = resources.get("/Font")
+        fonts = resources.get("/Font") if isinstance(resources, Dictionary) else None
         if not isinstance(fonts, Dictionary) or self._known(fonts):
             return
         for font in fonts.as_dict().values():
@@ -32,11 +30,10 @@ class FontCheck:
                 self.missing.add(str(font.get("/BaseFont", "/?")).removeprefix("/"))
 
     def _known(self, thing: Object) -> bool:
-        key = thing.objgen
-        if key in self._seen:
+        written = thing.unparse()  # one call, where looking into it takes many
+        if written in self._seen:
             return True
-        if key != (0, 0):  # a direct object has no number
-            self._seen.add(key)
+        self._seen.add(written)
         return False
 
 

@@ -13,7 +13,8 @@ from docgen.assemble import faults, pictures
 from docgen.assemble.destinations import Bookmark, Destinations, unsafe
 from docgen.assemble.fonts import FontCheck
 from docgen.assemble.packet import Attachment, Notice
-from docgen.assemble.placing import Box, Placing, place
+from docgen.assemble.pages import PageTree, placing
+from docgen.assemble.placing import Placing
 from docgen.diagnostics import Wording
 from docgen.errors import AssemblyError
 
@@ -24,7 +25,6 @@ MALFORMED = (PdfError, OSError, ValueError, TypeError, KeyError, AttributeError,
 """What a file that is not what it should be can raise on its way through pikepdf and Pillow."""
 
 _HEAD = 1024
-_TREE_DEPTH = 64
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 
 
@@ -144,10 +144,12 @@ def _look_at_document(opened: Opened) -> None:
 
 def _look_at_pages(opened: Opened) -> None:
     """Find each page's place on its sheet, pages with annotations, and fonts that are missing."""
-    fonts = FontCheck()
+    fonts, tree = FontCheck(), PageTree()
     for number, page in enumerate(opened.pdf.pages, start=1):
-        placing = _placing(page.obj, number, opened.attachment.free_foot)
-        opened.placings.append(placing)
+        try:
+            opened.placings.append(placing(page.obj, tree, opened.attachment.free_foot))
+        except (ValueError, TypeError, ArithmeticError) as error:
+            raise _RefusedError(faults.NO_EXTENT.fill(page=number)) from error
         fonts.look(page.obj)
         if "/Contents" not in page.obj:
             opened.notice(faults.BLANK.fill(page=number))
@@ -155,58 +157,10 @@ def _look_at_pages(opened: Opened) -> None:
             opened.annotated.append(number - 1)
     if fonts.missing:
         opened.notice(faults.FONTS.fill(fonts="、".join(sorted(fonts.missing))))
-    if any(placing.oversized for placing in set(opened.placings)):
+    if any(each.oversized for each in set(opened.placings)):
         opened.notice(faults.REDUCED)
     if opened.annotated or "/Outlines" in opened.pdf.Root:
         _look_at_links(opened)
-
-
-def _placing(page: Object, number: int, free_foot: float) -> Placing:
-    try:
-        return place(
-            _visible(page),
-            rotate=_rotation(inherited(page, "/Rotate")),
-            unit=float(page.get("/UserUnit", 1)),
-            free_foot=free_foot,
-        )
-    except (ValueError, TypeError, ArithmeticError) as error:
-        raise _RefusedError(faults.NO_EXTENT.fill(page=number)) from error
-
-
-def _rotation(turned: object) -> int:
-    """Return by how many degrees a page is turned clockwise; what is no right angle counts as none."""
-    return turned % 360 if isinstance(turned, int) and turned % 90 == 0 else 0
-
-
-def _visible(page: Object) -> Box:
-    """Return what a reader shows of a page: its crop box within its media box."""
-    media = _box(inherited(page, "/MediaBox"))
-    crop = inherited(page, "/CropBox")
-    if crop is None:
-        return media
-    left, bottom, right, top = _box(crop)
-    shown = (max(left, media[0]), max(bottom, media[1]), min(right, media[2]), min(top, media[3]))
-    return shown if shown[0] < shown[2] and shown[1] < shown[3] else media
-
-
-def _box(corners: Object | None) -> Box:
-    """Return a rectangle with its lower left corner first, whichever corners are given."""
-    if not isinstance(corners, Array):
-        raise TypeError(corners)
-    x0, y0, x1, y1 = map(float, corners)
-    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def inherited(page: Object, key: str) -> Object | None:
-    """Return what a page, or the nearest node above it, says under ``key`` (ISO 32000-1, 7.7.3.4)."""
-    node: Object | None = page
-    for _ in range(_TREE_DEPTH):
-        if not isinstance(node, Dictionary):
-            return None
-        if key in node:
-            return node[key]
-        node = node.get("/Parent")
-    return None
 
 
 def _look_at_links(opened: Opened) -> None:

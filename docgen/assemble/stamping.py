@@ -32,14 +32,14 @@ class Stamper:
         self._letters = Lettering(pdf, (self._pattern, "0123456789ivxlcdm", packet.watermark))
         self._watermark = _watermark(pdf, self._letters, packet.watermark) if packet.watermark else None
         self._seen: set[tuple[int, int]] = set()
-        self._direct: dict[Placing, tuple[Object, Object, Object]] = {}
+        self._sheets: dict[Placing, tuple[Object, Object]] = {}
 
     def stamp(self, page: Object, placing: Placing, *, label: str, left: bool) -> None:
         """Put a page on its sheet and draw its number ``label`` (if any) at the outer side of its foot."""
-        sheet, box, matrix = self._arrays(placing)
+        sheet, form = self._sheet(placing)
         forms = Dictionary()
         drawn = []
-        content = self._form(page, box, matrix)
+        content = self._form(page, form)
         if content is not None:
             forms["/DgP"] = content
             drawn.append("q /DgP Do Q")
@@ -63,25 +63,21 @@ class Stamper:
         start = _EDGE if left else SHEET_WIDTH - _EDGE - self._letters.width(text, STAMP_SIZE)
         return f"{mark}BT 0 g 1 0 0 1 {start:.2f} {_BASELINE:.2f} Tm {self._letters.show(text, STAMP_SIZE)} ET"
 
-    def _arrays(self, placing: Placing) -> tuple[Object, Object, Object]:
-        if placing not in self._direct:
-            self._direct[placing] = (_array(placing.sheet), _array(placing.box), _array(placing.matrix))
-        return self._direct[placing]
+    def _sheet(self, placing: Placing) -> tuple[Object, Object]:
+        """Return the sheet's size and what makes a content a form on it, once for all pages alike."""
+        if placing not in self._sheets:
+            form = Dictionary(
+                Type=Name.XObject, Subtype=Name.Form, BBox=_array(placing.box), Matrix=_array(placing.matrix)
+            )
+            self._sheets[placing] = (_array(placing.sheet), form)
+        return self._sheets[placing]
 
-    def _form(self, page: Object, box: Object, matrix: Object) -> Object | None:
+    def _form(self, page: Object, form: Object) -> Object | None:
         """Turn the page's content into a form on the sheet, clipped to what was visible."""
         stream = self._content(page)
-        if stream is None:
-            return None
-        stream.stream_dict.update(
-            Dictionary(
-                Type=Name.XObject,
-                Subtype=Name.Form,
-                BBox=box,
-                Matrix=matrix,
-                Resources=page.get("/Resources", Dictionary()),
-            )
-        )
+        if stream is not None:
+            stream.stream_dict.update(form)
+            stream["/Resources"] = page.get("/Resources", Dictionary())
         return stream
 
     def _content(self, page: Object) -> Object | None:
