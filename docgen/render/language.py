@@ -4,26 +4,26 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import BuiltinMethodType, CodeType, MethodType
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.filters import FILTERS
-from jinja2.runtime import Context
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from docgen.render.image import Image
+from docgen.render.limits import METHODS, limited, product, weight, whole
 from docgen.render.sheet import Sheet
 from docgen.render.values import as_plain, as_text, is_runs, rich_as_paragraphs, rich_as_runs, rich_as_text, special
 from docgen.render.weave import BLOCK, COMMENT, PRINT, Slot
 
 Filters = Mapping[str, Callable[..., Any]]
-
-LARGEST_PRODUCT: Final = 1_000_000
 
 
 class NoSuchNameError(UndefinedError):
@@ -64,7 +64,7 @@ class Language(ImmutableSandboxedEnvironment):
     ``filters`` and ``environment`` are those of :class:`docgen.render.Template`.
     """
 
-    intercepted_binops = frozenset(("*", "**"))
+    intercepted_binops = frozenset(("*", "**", "+", "%"))
 
     def __init__(self, filters: Filters, slots: Sequence[Slot], environment: Environment | None = None) -> None:
         delimiters = (*BLOCK, *PRINT, *COMMENT)
@@ -80,8 +80,10 @@ class Language(ImmutableSandboxedEnvironment):
         self.slots = slots
         self._safe: defaultdict[type, set[str]] = defaultdict(set)
         self.globals.pop("lipsum")
+        self.filters.pop("random")  # the same values give the same document
         self.globals.update(_own(lent.globals, DEFAULT_NAMESPACE))
         self.tests.update(_own(lent.tests, TESTS))
+        self.filters.update(limited())
         self.filters["e"] = self.filters["escape"] = _unchanged
         self.filters.update({**_own(lent.filters, FILTERS), **filters})
 
@@ -114,11 +116,18 @@ class Language(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError(f"too deeply nested ({error})", 1, name) from error
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Multiply, unless the product would be so large that only an attack wants it."""
-        size = _power_size(left, right) if operator == "**" else max(_size(left, right), _size(right, left))
-        if size > LARGEST_PRODUCT:
-            raise SecurityError(f"the result of {operator} is too large")
+        """Reckon, unless the result would be so large that only an attack wants it."""
+        cast("Page", context).sheet.effort.make(product(operator, left, right))
         return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's signature
+        """Call as the sandbox does; methods of texts count what they make before they do."""
+        method = getattr(__obj, "__wrapped__", __obj)  # the sandbox wraps str.format
+        text = getattr(method, "__self__", None)
+        if isinstance(text, str) and (size := METHODS.get(getattr(method, "__name__", ""))):
+            args = whole(args)
+            cast("Page", __context).sheet.effort.make(size(text, *args, **kwargs))
+        return super().call(__context, __obj, *args, **kwargs)
 
 
 _METHODS = frozenset((MethodType, BuiltinMethodType))  # the sandbox wraps str.format
@@ -134,19 +143,30 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-def _size(many: Any, times: Any) -> int:
-    """Return how long ``many * times`` is, for a text or a list."""
-    return len(many) * times if isinstance(times, int) and hasattr(many, "__len__") else 0
-
-
-def _power_size(number: Any, exponent: Any) -> int:
-    """Return how many bits the power has."""
-    whole = isinstance(number, int) and isinstance(exponent, int)
-    return number.bit_length() * exponent if whole else 0
-
-
 class _Printing(CodeGenerator):
-    """Compiles ``{{ value }}`` to a call that knows where the value is printed, and on which line."""
+    """Compiles ``{{ value }}`` to a call that knows where the value is printed, and on which line.
+
+    A turn of a loop and ``~`` are compiled to calls that count.
+    """
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a loop whose turns are counted."""
+        node.body.insert(0, nodes.ExprStmt(nodes.ContextReference(lineno=node.lineno), lineno=node.lineno))
+        super().visit_For(node, frame)
+
+    def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write an expression that prints nothing; the context alone stands for the turn of a loop."""
+        super().visit_ExprStmt(node, frame)
+        if isinstance(node.node, nodes.ContextReference):
+            self.write(".sheet.effort.turn()")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write ``~``."""
+        self.write("context.concatenated((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ARG002
         if isinstance(node, nodes.TemplateData):
@@ -169,6 +189,11 @@ class Page(Context):
     """
 
     sheet: Sheet
+
+    def concatenated(self, parts: Sequence[Any]) -> Markup | str:
+        """Return what ``~`` makes of its parts."""
+        self.sheet.effort.make(sum(map(weight, parts)))
+        return markup_join(parts)
 
     def text(self, value: Any, line: int) -> str:
         """Return a value for the text of a run."""
@@ -251,6 +276,8 @@ class Page(Context):
             return self.sheet.nothing()
         if isinstance(value, Image) or (hasattr(value, "__html__") and not isinstance(value, Undefined)):
             return None
+        if isinstance(value, list | dict | tuple | set):
+            self.sheet.effort.make(weight(value))
         return str(value)
 
     def _xml(self, value: Any, line: int) -> str:

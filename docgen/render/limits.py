@@ -1,21 +1,199 @@
-"""How much one document may ask for: what an honest template never reaches, and an attack always."""
+"""How much one document may ask for: what an honest template never reaches, and an attack always.
 
-from collections.abc import Iterator
+What a template makes of its own (products, paddings, joined and replaced texts) is counted before it is made; turns of
+loops are counted, and the processor's time that they take; so is what is written.
+"""
+
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
+from jinja2 import pass_context
 from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
 
-MOST_PIECES: Final = 5_000_000  # of text and values in one part
+MOST_MADE: Final = 20_000_000  # characters and list entries that one document's tags make on the way
+MOST_WRITTEN: Final = 64_000_000  # characters in one part
+MOST_TURNS: Final = 2_500_000  # of all loops of one document
+MOST_SECONDS: Final = 3.0  # of the processor, beside what the length of the document takes
+SECONDS_PER_CHARACTER: Final = 1 / 4_000_000
+_PIECES_AT_ONCE: Final = 32
+_TURNS_AT_ONCE: Final = 64
+_OF_AN_ENTRY: Final = 20  # characters, about
 
 
 class TooMuchError(SecurityError):
     """A template asks for more than any document needs."""
 
 
-def joined(pieces: Iterator[str]) -> str:
-    """Return the text of a part; raises TooMuchError when it has no end."""
-    text = "".join(islice(pieces, MOST_PIECES))
-    if next(pieces, None) is not None:
-        raise TooMuchError("the document would be endless")
-    return text
+class Effort:
+    """What one document has asked for so far; every method raises TooMuchError when it is too much."""
+
+    def __init__(self) -> None:
+        self._made = self._turns = 0
+        self._end = time.thread_time() + MOST_SECONDS
+
+    def make(self, size: int) -> None:
+        """Count ``size`` characters or entries that are about to be made."""
+        self._made += size
+        if self._made > MOST_MADE:
+            raise TooMuchError("it would make texts too large")
+
+    def turn(self) -> None:
+        """Count a turn of a loop."""
+        self._turns += 1
+        if not self._turns % _TURNS_AT_ONCE:
+            self._take_time()
+        if self._turns > MOST_TURNS:
+            raise TooMuchError("its loops would not end")
+
+    def write(self, pieces: Iterator[str]) -> str:
+        """Return the text of a part, counting it as it grows."""
+        chunks, written = [], 0
+        while chunk := [*islice(pieces, _PIECES_AT_ONCE)]:
+            chunks.append("".join(chunk))
+            size = len(chunks[-1])
+            written += size
+            self._end += size * SECONDS_PER_CHARACTER
+            if written > MOST_WRITTEN:
+                raise TooMuchError("the document would be endless")
+            self._take_time()
+        return "".join(chunks)
+
+    def _take_time(self) -> None:
+        if time.thread_time() > self._end:
+            raise TooMuchError("it would take too long")
+
+
+_NUMBER = re.compile(r"\d+")
+_FIELD = re.compile(r"[%{]")
+_WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}]*\{")
+
+
+def product(operator: str, left: Any, right: Any) -> int:
+    """Return how large the result of a binary operator becomes: in characters, entries, or bits of a number."""
+    if operator == "%":
+        values = right if isinstance(right, tuple) else (right,)
+        return formatted(left, *values) if isinstance(left, str) else 0
+    if isinstance(left, int) and isinstance(right, int):
+        return _bits(operator, left, right)
+    if operator == "+":
+        return _length(left) + _length(right)
+    return max(_times(left, right), _times(right, left))
+
+
+def _bits(operator: str, left: int, right: int) -> int:
+    if operator == "**":
+        return left.bit_length() * abs(right)
+    size = left.bit_length() + right.bit_length()
+    return size if operator == "*" and size > 128 else 0
+
+
+def _times(many: Any, times: Any) -> int:
+    return _length(many) * times if isinstance(times, int) else 0
+
+
+def weight(value: Any) -> int:
+    """Return about how many characters a value prints; told as soon as it is more than a document may make."""
+    total, waiting = 0, [value]
+    while waiting and total <= MOST_MADE:
+        each = waiting.pop()
+        if isinstance(each, str):
+            total += len(each)
+        elif isinstance(each, list | tuple | set | frozenset):
+            waiting += each
+        elif isinstance(each, dict):
+            waiting += [*each.keys(), *each.values()]
+        total += _OF_AN_ENTRY
+    return total
+
+
+def formatted(form: Any, *values: Any, **named: Any) -> int:
+    """Return about how long a text of ``%`` or ``{}`` fields becomes."""
+    text = str(form)
+    every = (*values, *named.values())
+    widths = sum(int(number) if len(number) < 10 else MOST_MADE for number in _NUMBER.findall(text))
+    if _WIDTH_FROM_VALUE.search(text):
+        widths += sum(abs(value) for value in every if isinstance(value, int))
+    return len(text) + widths + len(_FIELD.findall(text)) * max(map(weight, every), default=0)
+
+
+def _as_wide(value: Any, *arguments: Any, **named: Any) -> int:
+    return _length(value) + sum(abs(each) for each in (*arguments, *named.values()) if isinstance(each, int))
+
+
+def _indented(value: Any, *arguments: Any, **named: Any) -> int:
+    return (str(value).count("\n") + 1) * _as_wide("", *arguments, **named) + _length(value)
+
+
+def _replaced(value: Any, old: Any = "", new: Any = "", *_: Any, **__: Any) -> int:
+    return _length(value) + str(value).count(str(old)) * len(str(new))
+
+
+def _joined(value: Any, between: Any = "", *_: Any, **__: Any) -> int:
+    return weight(value) + _length(value) * _length(between)
+
+
+def _joining(between: Any, value: Any = "") -> int:
+    return _joined(value, between)
+
+
+def _written_out(value: Any, *arguments: Any, **named: Any) -> int:
+    heavy = weight(value)
+    return heavy * (1 + _as_wide("", *arguments, **named))
+
+
+def _summed(value: Any, attribute: Any = None, start: Any = 0) -> int:  # noqa: ARG001 - Jinja's signature
+    return 0 if isinstance(start, int) else _length(value) * weight(value)
+
+
+def _length(value: Any, *_: Any, **__: Any) -> int:
+    return len(value) if hasattr(value, "__len__") else 0
+
+
+_FILTERS: Final[Mapping[str, Callable[..., int]]] = {
+    **dict.fromkeys(("center", "batch", "slice", "round", "wordwrap", "truncate"), _as_wide),
+    **dict.fromkeys(("pprint", "tojson", "string", "xmlattr", "urlencode", "escape", "forceescape"), _written_out),
+    **dict.fromkeys(("upper", "lower", "title", "capitalize", "trim", "striptags", "wordcount", "urlize"), _length),
+    **dict.fromkeys(("list", "reverse", "sort", "unique", "items", "dictsort"), _length),
+    "format": formatted,
+    "indent": _indented,
+    "join": _joined,
+    "replace": _replaced,
+    "sum": _summed,
+}
+METHODS: Final[Mapping[str, Callable[..., int]]] = {
+    **dict.fromkeys(("center", "ljust", "rjust", "zfill"), _as_wide),
+    **dict.fromkeys(("format", "format_map"), formatted),
+    "expandtabs": lambda text, size=8: text.count("\t") * abs(size),
+    "replace": _replaced,
+    "join": _joining,
+    "translate": lambda text, table: len(text) * max(map(weight, table.values()), default=1),
+}
+
+
+def whole(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the arguments with lists in the place of iterators, of which nobody can tell how long they are."""
+    return tuple([*each] if isinstance(each, Iterator) else each for each in arguments)
+
+
+def limited() -> dict[str, Callable[..., Any]]:
+    """Return Jinja's filters that make texts or lists, each counting what it makes before it does."""
+    return {name: _counting(FILTERS[name], size) for name, size in _FILTERS.items()}
+
+
+def _counting(call: Callable[..., Any], size: Callable[..., int]) -> Callable[..., Any]:
+    wanted = getattr(getattr(call, "jinja_pass_arg", None), "name", "")
+
+    @wraps(call)
+    def counted(context: Context, *arguments: Any, **named: Any) -> Any:
+        arguments = whole(arguments)
+        context.sheet.effort.make(size(*arguments, **named))  # type: ignore[attr-defined]  # a Page has one
+        first = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}.get(wanted)
+        return call(*((first,) if wanted else ()), *arguments, **named)
+
+    return pass_context(counted)

@@ -17,12 +17,13 @@ from docgen.diagnostics import Finding
 from docgen.render.compiler import Part, bound
 from docgen.render.faults import FAULTS, line_in, line_of, render_finding, tag_at
 from docgen.render.language import Language, NoSuchName, NoSuchNameError, Page
-from docgen.render.limits import joined
+from docgen.render.limits import TooMuchError
 from docgen.render.paths import Path, Paths
 from docgen.render.sheet import Sheet
 from docgen.render.tags import Tag
 
 MOST_FINDINGS: Final = 200
+ENDINGS: Final = (TooMuchError, RecursionError)  # faults that leave no time to look for others
 SEEN: Final = ("\ufddc", "\ufddd")  # around the number of a sight: noncharacters, taken out of values
 _BARE_NAME: Final = re.compile(r"(\w+)\s*(?:\||$)")
 _BEGIN_TEXT: Final = '<w:t xml:space="preserve">'
@@ -99,6 +100,8 @@ class Observer(Language):
         def guarded(*args: Any, **kwargs: Any) -> Any:
             try:
                 return call(*args, **kwargs)
+            except ENDINGS:
+                raise
             except FAULTS as error:
                 self.note(error, line_in(inspect.currentframe()))
                 return _Gap()
@@ -182,6 +185,8 @@ class _ObservedPage(Page):
         try:
             xml = printing(value, line).translate(_WITHOUT_MARKS)
             plain = self._plain(value)
+        except ENDINGS:
+            raise
         except FAULTS as error:
             observer.note(error, line, value)
             return "", ""
@@ -205,7 +210,7 @@ def observe(
         page = cast("Page", bound(part.code, observer).new_context(paths.values))
         page.sheet = sheet
         try:
-            text = joined(bound(part.code, observer).root_render_func(page))
+            text = sheet.effort.write(bound(part.code, observer).root_render_func(page))
         except FAULTS as error:
             observer.note(error, line_of(error))
             continue

@@ -4,6 +4,7 @@ from collections.abc import Set
 from typing import Final
 
 from docgen.render.image import Image, drawing
+from docgen.render.limits import Effort
 from docgen.render.values import as_plain
 
 _RELATIONSHIP = (
@@ -26,10 +27,12 @@ class Sheet:
 
     ``raw`` names the parts that got XML out of a value, each with the line of the tag that printed it first; ``lists``
     are the lists begun anew, as pairs of the list's ``numId level`` and its new id. ``used`` are the template's ids;
-    ``stem`` begins the names of new relationships and pictures, and none of the template's.
+    ``stem`` begins the names of new relationships and pictures, and none of the template's; ``effort`` is what the
+    document has asked for.
     """
 
     def __init__(self, *, blank: str | None, used: Set[int], last_list: int, stem: str) -> None:
+        self.effort = Effort()
         self.raw: dict[str, int] = {}
         self.media: dict[str, bytes] = {}
         self.lists: list[tuple[str, int]] = []

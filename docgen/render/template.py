@@ -20,7 +20,7 @@ from docgen.render.compiler import Compiler, Part
 from docgen.render.faults import FAULTS, broken_finding, line_of, render_finding, tag_at
 from docgen.render.language import Filters, Page
 from docgen.render.ledger import Ledger, drawn_up
-from docgen.render.limits import TooMuchError, joined
+from docgen.render.limits import TooMuchError
 from docgen.render.lists import Lists
 from docgen.render.observation import observe
 from docgen.render.package import Member, Mould, read_package
@@ -131,7 +131,7 @@ class Template:
         page = cast("Page", part.template.new_context(names))
         page.sheet = sheet
         try:
-            text = joined(part.template.root_render_func(page))
+            text = sheet.effort.write(part.template.root_render_func(page))
         except FAULTS as error:
             raise template_error(self.name, self._findings(error, names)) from error
         return self._finished(part, text, sheet)

@@ -206,3 +206,14 @@ def test_d18_block_tags_of_extensions_are_told(word) -> None:
     with pytest.raises(TemplateError) as caught:
         ours.DocxTemplate(io.BytesIO(source)).render({}, lent)
     assert "endtrans" in caught.value.message.zh
+
+
+def test_d19_a_template_cannot_take_all_the_memory(word) -> None:
+    assert "不被允许" in refusal(word.made("{{ 'a'|center(10 ** 9) }}"), {})
+
+
+def test_d20_the_same_values_give_the_same_bytes_without_random(word) -> None:
+    with pytest.raises(TemplateError) as caught:
+        rendered(ours, word.made("{{ [1, 2]|random }}"), {})
+    assert "random" in caught.value.message.en
+    assert word.texts(rendered(theirs, word.made("{{ [1]|random }}"), {})) == ["1"]
