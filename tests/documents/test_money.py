@@ -22,3 +22,9 @@ def test_a_source_that_is_no_member_has_its_own_word(led, programme):
 
 def test_shares_of_uses_add_up_to_the_whole(led, programme):
     assert sum(use["share"] for use in money(led, programme)["uses"]).quantize(Decimal("0.0001")) == 1
+
+
+def test_the_unit_is_the_word_of_the_file(led, programme):
+    in_yuan = led.investment.model_copy(update={"unit": "1"})
+    assert money(led, programme)["unit"] == "万元"
+    assert money(led.model_copy(update={"investment": in_yuan}), programme)["unit"] == "元"
