@@ -65,7 +65,7 @@ def _alone(tag: Tag) -> str | None:
 
 def _syntax(tag: Tag, error: jinja2.TemplateSyntaxError) -> Finding:
     text = (error.message or "").translate(_BRACKETS)
-    message = Wording(f"{tag.written} 写法有误:{text}", f"{tag.written} cannot be read: {text}")
+    message = Wording(f"{tag.written} 写法有误：{text}", f"{tag.written} cannot be read: {text}")
     return finding(tag.place, "TPL-07", message)
 
 
@@ -123,7 +123,7 @@ def _reason(tag: Tag, error: Exception) -> Wording:
             f"{tag.written} 的值中第 {number} 个字符 {code} 不能写入文件",
             f"character {number} of the value of {tag.written}, {code}, cannot be written to a file",
         )
-    return Wording(f"{tag.written} 无法求值:{error}", f"{tag.written} cannot be evaluated: {error}")
+    return Wording(f"{tag.written} 无法求值：{error}", f"{tag.written} cannot be evaluated: {error}")
 
 
 def _undefined(tag: Tag, error: NoSuchNameError, names: Mapping[str, Any], inside: Wording | None) -> Finding:
@@ -131,10 +131,10 @@ def _undefined(tag: Tag, error: NoSuchNameError, names: Mapping[str, Any], insid
     shown = path.group() if path else error.name
     zh, en = (f"{inside.zh} 中", f" in {inside.en}") if inside else ("", "")
     message = Wording(
-        f"{zh}没有名为 {shown} 的值({tag.written})", f"there is no value named {shown}{en} ({tag.written})"
+        f"{zh}没有名为 {shown} 的值（{tag.written}）", f"there is no value named {shown}{en} ({tag.written})"
     )
     near = difflib.get_close_matches(error.name, _names(error.owner, names), 1)
-    hint = Wording(f"是不是想写 {near[0]}?", f"Did you mean {near[0]}?") if near else None
+    hint = Wording(f"是不是想写 {near[0]}？", f"Did you mean {near[0]}?") if near else None
     return finding(tag.place, "TPL-08", message, hint)
 
 
@@ -150,6 +150,6 @@ def broken_finding(language: Language, error: Exception, line: int | None) -> Fi
     """Return that a rendered part is not well-formed; ``line`` is the tag that printed XML of its own, if one did."""
     tag = tag_at(language, line or 1)
     message = Wording(
-        f"{tag.written} 印出的 XML 不完好:{error}", f"{tag.written} prints XML that is not sound: {error}"
+        f"{tag.written} 印出的 XML 不完好：{error}", f"{tag.written} prints XML that is not sound: {error}"
     )
     return finding(tag.place, "TPL-10", message)

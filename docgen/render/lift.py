@@ -85,7 +85,7 @@ def _swallowed(tag: Tag, by: Tag) -> Finding:
 
 def _ends_section(tag: Tag) -> Finding:
     message = Wording(
-        f"{tag.written} 所在的段落带有分节符,会一起消失",
+        f"{tag.written} 所在的段落带有分节符，会一起消失",
         f"the section break in the paragraph of {tag.written} would vanish",
     )
     hint = Wording("请把分节符移到另一段。", "Move the section break to another paragraph.")

@@ -123,7 +123,7 @@ def not_a_document(name: str, reason: str) -> TemplateError:
     """Return the error for a file that is no .docx."""
     return TemplateError(
         Wording(
-            f"模板 {name} 不是完好的 Word 文件(.docx):{reason}",
+            f"模板 {name} 不是完好的 Word 文件（.docx）：{reason}",
             f"template {name} is not a sound Word file (.docx): {reason}",
         ),
         Wording("请用 Word 打开并另存为 .docx。", "Open it in Word and save it as .docx."),

@@ -97,8 +97,8 @@ def refuse_unwelcome(contents: Mapping[str, bytes], file: str) -> None:
 
 def _unwelcome(file: str, what: Wording) -> TemplateError:
     return TemplateError(
-        Wording(f"模板 {file} 不能使用:{what.zh}", f"template {file} cannot be used: {what.en}"),
-        Wording("请在 Word 中删去它,另存为 .docx。", "Remove it in Word and save the file as .docx."),
+        Wording(f"模板 {file} 不能使用：{what.zh}", f"template {file} cannot be used: {what.en}"),
+        Wording("请在 Word 中删去它，另存为 .docx。", "Remove it in Word and save the file as .docx."),
     )
 
 

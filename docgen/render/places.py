@@ -42,7 +42,7 @@ def finding(place: Place, code: str, message: Wording, hint: Wording | None = No
     return Finding(
         Severity.ERROR,
         code,
-        Wording(f"{said.zh}:{message.zh}", f"{said.en}: {message.en}"),
+        Wording(f"{said.zh}：{message.zh}", f"{said.en}: {message.en}"),
         Location(place.file, place.paragraph or 1, place.column, place.width, place.text),
         hint,
     )
@@ -53,5 +53,5 @@ def template_error(file: str, findings: Sequence[Finding]) -> TemplateError:
     first, more = findings[0], len(findings) - 1
     zh, en = f"模板 {file} {first.message.zh}", f"template {file}, {first.message.en}"
     if more:
-        zh, en = f"{zh}(另有 {more} 处)", f"{en} (and {more} more)"
+        zh, en = f"{zh}（另有 {more} 处）", f"{en} (and {more} more)"
     return TemplateError(Wording(zh, en), first.hint, findings=findings)

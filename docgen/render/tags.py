@@ -28,7 +28,7 @@ _PARTS = re.compile(r"(?P<left>-?)(?:(?P<scope>tr|tc|p|r)\s)?(?P<code>.*?)(?P<ri
 _STRAY = re.compile(r"\{[{%#]")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\n": " "})
 _TORN_HINT = Wording(
-    "每个标签要写在同一段落内,并以 }}、%} 或 #} 结束,引号要成对;要印出 {{ 本身请写 {_{。",
+    "每个标签要写在同一段落内，并以 }}、%} 或 #} 结束，引号要成对；要印出 {{ 本身请写 {_{。",
     "Write each tag inside one paragraph, close it with }}, %} or #}, and pair its quotes; {_{ prints {{ itself.",
 )
 _SPREAD = {w("t"), w("instrText"), w("delText")}

@@ -176,7 +176,7 @@ def _read(source: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
         return path.read_bytes(), name or "/".join(path.parts[-2:])
     except OSError as error:
         raise TemplateError(
-            Wording(f"模板 {path} 读不到:{error.strerror}", f"template {path} cannot be read: {error.strerror}")
+            Wording(f"模板 {path} 读不到：{error.strerror}", f"template {path} cannot be read: {error.strerror}")
         ) from error
 
 

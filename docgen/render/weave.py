@@ -215,11 +215,11 @@ def _unexpected(tag: Tag, within: Tag | None) -> Finding:
 
 def _crossing(tag: Tag) -> Finding:
     message = Wording(
-        f"{tag.written} 与它的结束标签(或分支)不在同一层",
+        f"{tag.written} 与它的结束标签（或分支）不在同一层",
         f"{tag.written} and its end (or branch) do not stand in the same kind of place",
     )
     hint = Wording(
-        "开始与结束标签要同在一段之内;跨段落请都用 {%p … %},跨表格行请都用 {%tr … %}。",
+        "开始与结束标签要同在一段之内；跨段落请都用 {%p … %}，跨表格行请都用 {%tr … %}。",
         "Keep both inside one paragraph; around paragraphs write both as {%p … %}, around table rows as {%tr … %}.",
     )
     return finding(tag.place, "TPL-05", message, hint)

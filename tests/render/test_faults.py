@@ -13,14 +13,14 @@ def test_an_unknown_name_is_told_with_template_part_paragraph_and_what_was_meant
     template = Template(word.made("第一段", "名称:{{ member.nmae }}。"), name="agreement/template.docx")
     error = word.refused(template.render, CONTEXT)
     assert error.message.zh == (
-        "模板 agreement/template.docx 正文第 2 段「名称:{{ member.nmae }}。」:"
-        "没有名为 member.nmae 的值({{ member.nmae }})"
+        "模板 agreement/template.docx 正文第 2 段「名称:{{ member.nmae }}。」："
+        "没有名为 member.nmae 的值（{{ member.nmae }}）"
     )
     assert error.message.en == (
         "template agreement/template.docx, body, paragraph 2 “名称:{{ member.nmae }}。”: "
         "there is no value named member.nmae ({{ member.nmae }})"
     )
-    assert error.hint.zh == "是不是想写 name?"
+    assert error.hint.zh == "是不是想写 name？"
     place = error.findings[0].location
     assert (place.line, place.column, place.width) == (2, 4, 17)
     assert place.text[place.column - 1 :].startswith("{{ member.nmae }}")
@@ -65,7 +65,7 @@ def test_an_expression_that_fails_is_told_with_its_place_and_never_as_a_tracebac
 def test_none_is_never_printed_but_an_error_or_what_the_caller_puts_in_its_place(word) -> None:
     template = word.made("a", "Name: {{ none }}")
     assert (
-        "第 2 段「Name: {{ none }}」:{{ none }} 没有值" in word.refused(Template(template).render, CONTEXT).message.zh
+        "第 2 段「Name: {{ none }}」：{{ none }} 没有值" in word.refused(Template(template).render, CONTEXT).message.zh
     )
     assert word.texts(Template(template, blank="____").render(CONTEXT)) == ["a", "Name: ____"]
 
@@ -76,7 +76,7 @@ def test_every_fault_of_a_template_is_reported_in_one_go_in_order(word) -> None:
     )
     error = word.refused(Template, template, name="t.docx")
     assert [finding.location.line for finding in error.findings] == [1, 3, 4, 5, 6]
-    assert error.message.zh.endswith("(另有 4 处)")
+    assert error.message.zh.endswith("（另有 4 处）")
     assert all("写法有误" in finding.message.zh for finding in error.findings)
 
 
@@ -123,4 +123,4 @@ def test_a_fault_inside_a_filter_names_the_tag_that_used_it(word) -> None:
         raise ValueError(f"no amount: {value}")
 
     error = word.refused(Template(word.made("{{ n|money }}"), filters={"money": money}).render, CONTEXT)
-    assert "{{ n|money }} 无法求值:no amount: 1" in error.message.zh
+    assert "{{ n|money }} 无法求值：no amount: 1" in error.message.zh

@@ -88,7 +88,7 @@ def test_xml_of_a_value_is_let_through_only_when_the_part_stays_sound(word) -> N
     template = Template(word.made("one", "{{ v|safe }}"))
     assert word.texts(template.render({"v": "a &amp; b"})) == ["one", "a & b"]
     error = word.refused(template.render, {"v": "</w:t>"})
-    assert "第 2 段「{{ v|safe }}」:{{ v|safe }} 印出的 XML 不完好" in error.message.zh
+    assert "第 2 段「{{ v|safe }}」：{{ v|safe }} 印出的 XML 不完好" in error.message.zh
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_a_character_that_xml_cannot_carry_is_refused_by_its_name_and_place(word
     code = f"U+{ord(character):04X}"
     assert (
         error.message.zh
-        == f"模板 a/b.docx 正文第 2 段「Party: {{{{ v }}}}!」:{{{{ v }}}} 的值中第 3 个字符 {code} 不能写入文件"
+        == f"模板 a/b.docx 正文第 2 段「Party: {{{{ v }}}}!」：{{{{ v }}}} 的值中第 3 个字符 {code} 不能写入文件"
     )
     assert code in error.message.en
 
