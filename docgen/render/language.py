@@ -160,6 +160,15 @@ class _Printing(CodeGenerator):
         if isinstance(node.node, nodes.ContextReference):
             self.write(".sheet.effort.turn()")
 
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write an operator and what stands after it; what is searched through is counted."""
+        if node.op not in ("in", "notin"):
+            super().visit_Operand(node, frame)
+            return
+        self.write(f" {'not ' * (node.op == 'notin')}in context.sheet.effort.search(")
+        self.visit(node.expr, frame)
+        self.write(")")
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write ``~``."""
         self.write("context.concatenated((")

@@ -1,11 +1,10 @@
 """How much one document may ask for: what an honest template never reaches, and an attack always.
 
-What a template makes of its own (products, paddings, joined and replaced texts) is counted before it is made; turns of
-loops are counted, and the processor's time that they take; so is what is written.
+What a template makes of its own (products, paddings, joined and replaced texts) is counted before it is made; so are
+turns of loops, searches, and what is written. Nothing looks at a clock: the same values always come as far.
 """
 
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from itertools import islice
@@ -19,10 +18,8 @@ from jinja2.runtime import Context
 MOST_MADE: Final = 20_000_000  # characters and list entries that one document's tags make on the way
 MOST_WRITTEN: Final = 64_000_000  # characters in one part
 MOST_TURNS: Final = 2_500_000  # of all loops of one document
-MOST_SECONDS: Final = 3.0  # of the processor, beside what the length of the document takes
-SECONDS_PER_CHARACTER: Final = 1 / 4_000_000
 _PIECES_AT_ONCE: Final = 32
-_TURNS_AT_ONCE: Final = 64
+_ENTRIES_AS_ONE: Final = 4  # looked at while one is made
 _OF_AN_ENTRY: Final = 20  # characters, about
 
 
@@ -35,7 +32,6 @@ class Effort:
 
     def __init__(self) -> None:
         self._made = self._turns = 0
-        self._end = time.thread_time() + MOST_SECONDS
 
     def make(self, size: int) -> None:
         """Count ``size`` characters or entries that are about to be made."""
@@ -43,11 +39,14 @@ class Effort:
         if self._made > MOST_MADE:
             raise TooMuchError("it would make texts too large")
 
+    def search(self, values: Any) -> Any:
+        """Count a search through ``values``, and return them."""
+        self.make(_length(values) // _ENTRIES_AS_ONE)
+        return values
+
     def turn(self) -> None:
         """Count a turn of a loop."""
         self._turns += 1
-        if not self._turns % _TURNS_AT_ONCE:
-            self._take_time()
         if self._turns > MOST_TURNS:
             raise TooMuchError("its loops would not end")
 
@@ -56,17 +55,10 @@ class Effort:
         chunks, written = [], 0
         while chunk := [*islice(pieces, _PIECES_AT_ONCE)]:
             chunks.append("".join(chunk))
-            size = len(chunks[-1])
-            written += size
-            self._end += size * SECONDS_PER_CHARACTER
+            written += len(chunks[-1])
             if written > MOST_WRITTEN:
                 raise TooMuchError("the document would be endless")
-            self._take_time()
         return "".join(chunks)
-
-    def _take_time(self) -> None:
-        if time.thread_time() > self._end:
-            raise TooMuchError("it would take too long")
 
 
 _NUMBER = re.compile(r"\d+")
