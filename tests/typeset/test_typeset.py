@@ -284,3 +284,19 @@ def test_a_dashed_page_border_is_drawn_dashed(laid_out: LaidOut, word: SimpleNam
 
 def test_an_outline_level_below_the_first_is_no_heading(laid_out: LaidOut, word: SimpleNamespace) -> None:
     assert opened(laid_out(word.paragraph("甲", '<w:outlineLvl w:val="-1"/>'))).outline == []
+
+
+def test_rows_that_hold_together_each_keep_their_own_least_height(word: SimpleNamespace) -> None:
+    def row(text: str) -> str:
+        return word.row(word.cell(word.paragraph(text, "<w:keepNext/>")), properties='<w:trHeight w:val="2000"/>')
+
+    body = word.table(row("甲"), row("乙"), row("丙"), grid=(3000,)) + word.paragraph("末") + word.section()
+    heights: dict[str, float] = {}
+
+    def note(text: str, _cm: list[float], matrix: list[float], *_: object) -> None:
+        heights.setdefault(text.strip(), matrix[5] + _cm[5])
+
+    pdf = next(iter(typeset([word.docx(body, styles=word.FANGSONG)]))).pdf
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
+    steps = [abs(heights[one] - heights[two]) for one, two in ("甲乙", "乙丙")]
+    assert steps == pytest.approx([100, 100], abs=1)

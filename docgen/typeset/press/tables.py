@@ -1,6 +1,6 @@
 """Tables: rows that repeat, rows that stay whole, merged cells, and the lines around them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docgen.diagnostics import Wording
@@ -32,7 +32,7 @@ class TableWriter:
         cells = [self._row(table, index, head) for index in range(len(rows))]
         header = [f"table.header({', '.join(cell for row in cells[:head] for cell in row)})"] if head else []
         body = [cell for row in cells[head:] for cell in row]
-        columns = sequence([length(width) for width in (*table.columns, 0.0)])
+        columns = sequence([length(width) for width in (*table.columns, 0.0, 0.0)])
         heights = sequence([length(row.height or 0.0) if row.exact else "auto" for row in rows])
         content = ",\n".join([f"columns: {columns}", f"rows: {heights}", *header, *body])
         options = ["width: 100%", f"above: {length(above)}"]
@@ -45,21 +45,21 @@ class TableWriter:
     def _row(self, table: Table, index: int, head: int) -> list[str]:
         row = table.rows[index]
         cells = [self._cell(table, index, cell) for cell in row.cells]
-        strut = self._strut(table.rows, index, len(table.columns), head)
-        return cells + ([strut] if strut else [])
+        return [*cells, *self._struts(table.rows, index, len(table.columns), head)]
 
-    def _strut(self, rows: Sequence[Row], index: int, column: int, head: int) -> str | None:
-        """Return the cell of an extra column of no width that gives a row its least height, or holds rows together."""
-        place = f"x: {column}, y: {index}, inset: 0pt, stroke: none"
+    def _struts(self, rows: Sequence[Row], index: int, column: int, head: int) -> Iterator[str]:
+        """Yield cells of two extra columns of no width: one gives a row its least height, one holds rows together."""
+        common = f"y: {index}, inset: 0pt, stroke: none"
+        least = _least(rows[index])
+        if least:
+            yield f"table.cell(x: {column}, {common}, block(height: {length(least)}))"
         if index > head and rows[index - 1].keep_next:
-            return None  # the strut of the row before reaches down here
+            return  # the hold of the row before reaches down here
         kept = 1
         while index >= head and rows[index + kept - 1].keep_next and index + kept < len(rows):
             kept += 1
-        height = sum(_least(row) for row in rows[index : index + kept])
         if kept > 1:
-            return f"table.cell({place}, rowspan: {kept}, breakable: false, block(height: {length(height)}))"
-        return f"table.cell({place}, block(height: {length(height)}))" if height else None
+            yield f"table.cell(x: {column + 1}, {common}, rowspan: {kept}, breakable: false, none)"
 
     def _cell(self, table: Table, index: int, cell: Cell) -> str:
         row = table.rows[index]
