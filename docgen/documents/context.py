@@ -1,12 +1,14 @@
 """What a template sees of an alliance: plain values, references turned into the members they name, sums done."""
 
 from collections import Counter
+from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
 from docgen.documents.money import money
 from docgen.documents.schedule import schedule
 from docgen.model.alliance import Alliance
+from docgen.model.values import Record
 from docgen.programme import Evaluation, Programme
 
 _KINDS = ("enterprise", "university", "institute")
@@ -36,6 +38,20 @@ def context(alliance: Alliance, programme: Programme, *, on: date) -> Values:
     values["levels"] = _levels(values["platforms"])
     _resolve(values, members, alliance)
     return values
+
+
+def plain(value: Any) -> Any:
+    """Return a value as templates see it: records and dataclasses are dictionaries of their fields and properties.
+
+    A method of a dataclass stays what it is, to be called.
+    """
+    if isinstance(value, Record):
+        return value.plain()
+    if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
+        return [plain(part) for part in value]
+    if is_dataclass(value):
+        return {name: plain(getattr(value, name)) for name in dir(value) if not name.startswith("_")}
+    return value
 
 
 def _members(alliance: Alliance, members: list[Values]) -> dict[str, Values]:

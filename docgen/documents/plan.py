@@ -8,7 +8,7 @@ from typing import Any
 
 from docgen import clauses, text
 from docgen.documents.blank import blanked
-from docgen.documents.context import context
+from docgen.documents.context import context, plain
 from docgen.documents.issue import Issue, certify
 from docgen.documents.kinds import Document, documents
 from docgen.documents.titles import titled
@@ -97,7 +97,7 @@ def _copies(
     day = _date(document, alliance, as_of)
     values = context(alliance, programme, on=day or alliance.profile.prepared_on or as_of or programme.in_force)
     if document.sheet.clauses:
-        values["text"] = clauses.agreement(alliance, programme, on=day or programme.in_force)
+        values["text"] = plain(clauses.agreement(alliance, programme, on=day or programme.in_force))
     values = blanked(values) if draft else values
     if document.sheet.certificate:
         certify(values, programme, issue or Issue(document.sheet.certificate, ""))

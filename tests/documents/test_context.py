@@ -1,6 +1,7 @@
 from datetime import date
 
-from docgen.documents.context import context
+from docgen import clauses
+from docgen.documents.context import context, plain
 
 
 def test_a_reference_is_the_member_that_it_names(led, programme):
@@ -30,3 +31,9 @@ def test_every_member_is_counted_once(led, programme):
 
 def test_the_term_ends_the_day_before_its_anniversary(led, programme):
     assert context(led, programme, on=date(2008, 11, 25))["alliance"]["term"]["end"] == date(2013, 11, 19)
+
+
+def test_templates_see_dictionaries_where_the_agreement_has_objects(led, programme):
+    tree = plain(clauses.agreement(led, programme, on=date(2008, 11, 20)))
+    article = tree["chapters"][0]["articles"][0]
+    assert (article["label"], type(article), type(tree["sheets"][0]["member"])) == ("第一条", dict, dict)

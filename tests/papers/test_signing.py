@@ -136,10 +136,10 @@ def test_a_deputy_signs_by_the_number_of_the_letter_and_no_one_else_does():
 
 def test_every_page_bears_the_version_of_the_text():
     paper = agreement(8)
-    version = paper.copy.context["text"].version
+    version = paper.copy.context["text"]["version"]
     pages = pypdf.PdfReader(io.BytesIO(paper.set.pdf)).pages
     assert all(f"执行版本{version}" in bare(page.extract_text()) for page in list(pages)[1:])
-    assert agreement(2).copy.context["text"].version != version
+    assert agreement(2).copy.context["text"]["version"] != version
 
 
 def test_an_odd_number_of_parties_leaves_the_last_place_empty():
