@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Literal, TypeVar, cast
 
 from babel import Locale
@@ -116,12 +116,14 @@ def arabic_month(month: tuple[int, int]) -> str:
 
 
 @_passing_blanks
+@lru_cache(maxsize=4096)  # the same amounts stand in many papers, and Babel takes 14 µs for one
 def amount(value: Decimal) -> str:
     """Return money in whatever unit it has, in groups of three and without trailing zeros: 1,880 or 62.5."""
     return str(_GROUPED.apply(value, _LOCALE))
 
 
 @_passing_blanks
+@lru_cache(maxsize=4096)
 def number(value: Decimal) -> str:
     """Return a measured or counted number without trailing zeros or groups: 2500 or 0.85."""
     return str(_PLAIN.apply(value, _LOCALE))
