@@ -215,7 +215,7 @@ def lint(template: Path, *, data: Path | None = None) -> list[Finding]:
     folder, blob = template.resolve().parent, _bytes(template)
     if not (folder.parent / "programme.yaml").is_file():
         return linting.lint(blob, str(template), contexts=[_values(data)] if data else ())
-    programme = programmes.load(folder.parent.name, [folder.parent.parent])
+    programme = _programme_of(folder)
     contexts = _rehearsed(programme, folder, data)
     return linting.lint(blob, str(template), filters=filters(programme), contexts=contexts)
 
@@ -267,7 +267,16 @@ def keys(file: Path, lang: Lang) -> str:
 
 def restyle(template: Path, *, house: Path | None = None) -> bytes:
     """Return the template with the house style; ``house`` is by default the programme's ``house.docx``."""
-    return styles.restyle(_bytes(house or template.resolve().parent.parent / "house.docx"), _bytes(template))
+    folder = template.resolve().parent
+    beside = folder.parent / "house.docx"
+    if house is None and not beside.is_file() and (folder.parent / "programme.yaml").is_file():
+        house = _programme_of(folder).folders.find("house.docx")
+    return styles.restyle(_bytes(house or beside), _bytes(template))
+
+
+def _programme_of(folder: Path) -> Programme:
+    """Return the programme in which a document's folder stands."""
+    return programmes.load(folder.parent.name, [folder.parent.parent, TEMPLATES])
 
 
 def _rehearsed(programme: Programme, folder: Path, data: Path | None) -> list[Mapping[str, Any]]:

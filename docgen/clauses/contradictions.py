@@ -23,7 +23,7 @@ class Contradiction(NamedTuple):
 def contradictions(alliance: Alliance, programme: Programme, *, on: date) -> Iterator[Contradiction]:
     """Return the choices of an alliance that contradict each other, in the order of the clauses that they concern."""
     facts = facts_of(alliance, programme, on=on)
-    for clause in load(programme.root).clauses:
+    for clause in load(programme.folders).clauses:
         for conflict in clause.conflicts:
             if value(conflict.when, facts):
                 message = Wording(conflict.zh, conflict.en).fill(**_words(facts.values))

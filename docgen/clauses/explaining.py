@@ -76,7 +76,7 @@ class Explained:
 
 def explain(alliance: Alliance, programme: Programme, *, on: date) -> Explained:
     """Return every choice of an agreement dated ``on`` explained, and the reminders for its drafter."""
-    library = load(programme.root)
+    library = load(programme.folders)
     written = agreement(alliance, programme, on=on)
     articles = {article.id: f"{article.label}　{article.title}" for article in written.articles}
     choices = tuple(

@@ -23,7 +23,7 @@ def objections(words: str, programme: Programme, *, on: date | None = None) -> I
 
     With a day the reason names the law that is in force on it.
     """
-    for phrase in load(programme.root).forbidden:
+    for phrase in load(programme.folders).forbidden:
         found = re.search(phrase.pattern, words)
         if found:
             yield Objection(phrase.id, found[0], _reason(phrase, programme, on))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, model_validator
@@ -12,6 +11,7 @@ from docgen import source
 from docgen.diagnostics import Location, Wording, has_errors
 from docgen.errors import TemplateError
 from docgen.model.values import Key, Record, Text
+from docgen.programme import Folders
 
 _FOLDER = "clauses"
 _UNREADABLE = Wording("条款库读不进来", "the clause library cannot be read")
@@ -232,20 +232,19 @@ _File = TypeVar("_File", bound=BaseModel)
 
 
 @lru_cache(maxsize=8)
-def load(programme_root: Path) -> Library:
-    """Return the clause library in ``clauses/`` of a programme's folder; raises ``TemplateError`` naming each fault.
+def load(folders: Folders) -> Library:
+    """Return the clause library in ``clauses/`` of a programme's folders; raises ``TemplateError`` naming each fault.
 
     A chapter is a file whose name starts with its place: ``01-definitions.yaml``.
     """
-    folder = programme_root / _FOLDER
     sources: list[source.Source] = []
 
     def file(name: str, model: type[_File]) -> _File:
-        value, origin = _read(folder / name, model)
+        value, origin = _read(folders.read(f"{_FOLDER}/{name}"), model)
         sources.append(origin)
         return value
 
-    parts = tuple(file(path.name, Part) for path in sorted(folder.glob("[0-9]*.yaml")))
+    parts = tuple(file(name.removeprefix(f"{_FOLDER}/"), Part) for name in folders.names(f"{_FOLDER}/[0-9]*.yaml"))
     return Library(
         parts=parts,
         opening=file("recitals.yaml", Opening),
@@ -257,8 +256,7 @@ def load(programme_root: Path) -> Library:
     )
 
 
-def _read(path: Path, model: type[_File]) -> tuple[_File, source.Source]:
-    origin = source.read(path)
+def _read(origin: source.Source, model: type[_File]) -> tuple[_File, source.Source]:
     value, misfits = source.fit(origin, model)
     faults = [*origin.findings, *misfits]
     if value is None or has_errors(faults):

@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"第[一二三四五六七八九十百]+[章条款项]|（
 
 def lint_library(programme: Programme) -> list[Finding]:
     """Return what is wrong with a programme's clause library, whatever agreement is made from it."""
-    library = load(programme.root)
+    library = load(programme.folders)
     return [
         *_ids(library),
         *_definitions(library),
@@ -54,7 +54,7 @@ def lint_agreement(agreement: AgreementText, programme: Programme) -> list[Findi
 
     An article with two lists of items is named too: live numbering would number the second on from the first.
     """
-    library = load(programme.root)
+    library = load(programme.folders)
     whole = [article for article in agreement.articles if not _has_blank(article)]
     settled = {need for article in whole for need in article.satisfies}
     return [

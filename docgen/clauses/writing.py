@@ -24,7 +24,7 @@ def agreement(alliance: Alliance, programme: Programme, *, on: date) -> Agreemen
 
     What a draft leaves open stands as ruled space. Raises ``TemplateError`` where the clause library is at fault.
     """
-    library = load(programme.root)
+    library = load(programme.folders)
     try:
         return _Writer(library, programme.law, on, {}).write(alliance, facts_of(alliance, programme, on=on))
     except WordingError as error:

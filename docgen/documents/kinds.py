@@ -1,15 +1,15 @@
 """The folders of a programme that hold documents."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from docgen import source
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, has_errors
 from docgen.errors import TemplateError
 from docgen.model.award import Title
 from docgen.model.values import Count, Flag, Record, Text
-from docgen.programme import Programme
+from docgen.programme import Folders, Programme
 
 
 class Sheet(Record):
@@ -43,21 +43,21 @@ def documents(programme: Programme) -> list[Document]:
 
     Raises TemplateError where a folder with a ``document.yaml`` has no template or its sheet does not fit.
     """
-    found = [_document(path.parent) for path in sorted(programme.root.glob("*/document.yaml"))]
+    found = [_document(name, programme.folders) for name in programme.folders.names("*/document.yaml")]
     return sorted(found, key=lambda document: (document.sheet.order, document.kind))
 
 
-def _document(folder: Path) -> Document:
-    sheet, findings = source.fit(source.read(folder / "document.yaml"), Sheet)
-    template = folder / "template.docx"
-    if sheet is None:
+def _document(name: str, folders: Folders) -> Document:
+    kind = PurePosixPath(name).parent.name
+    read = folders.read(name)
+    sheet, misfits = source.fit(read, Sheet)
+    template = folders.find(f"{kind}/template.docx")
+    findings = [*read.findings, *misfits]
+    if sheet is None or has_errors(findings):
+        raise TemplateError(Wording(f"文书说明 {name} 有误", f"{name} is wrong"), findings=findings)
+    if template is None:
         raise TemplateError(
-            Wording(f"文书说明 {folder.name}/document.yaml 有误", f"{folder.name}/document.yaml is wrong"),
-            findings=findings,
-        )
-    if not template.is_file():
-        raise TemplateError(
-            Wording(f"文书 {folder.name} 缺少模板 template.docx", f"document {folder.name} has no template.docx"),
+            Wording(f"文书 {kind} 缺少模板 template.docx", f"document {kind} has no template.docx"),
             Wording("请把模板放进该文件夹", "put the template into that folder"),
         )
-    return Document(folder.name, sheet, template)
+    return Document(kind, sheet, template)

@@ -76,7 +76,7 @@ class _Prepared:
         self.paths: list[Path] = []
         self._sheet = sheet
         self._folder = folder
-        self._root = programme.root
+        self._folders = programme.folders
         self._filters = filters(programme)
         self._packet = self._assembled()
 
@@ -125,7 +125,8 @@ class _Prepared:
         return self._paper(paper, packet=self._sheet.plain(), **{key: [asdict(line) for line in lines]})
 
     def _paper(self, paper: str, **values: Any) -> bytes:
-        template = Template(self._root / f"packet-{paper}" / "template.docx", filters=self._filters)
+        name = f"packet-{paper}/template.docx"
+        template = Template(self._folders.find(name) or self._folders.root / name, filters=self._filters)
         (laid_out,) = typeset.typeset([template.render(values, created=self._sheet.date)], created=self._sheet.date)
         return laid_out.pdf
 

@@ -2,6 +2,7 @@
 
 from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Band, Criterion, Evaluation, ScoreBand
+from docgen.programme.folders import Folders, Shelf
 from docgen.programme.law import Citation, Law
 from docgen.programme.loading import load
 from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Support
@@ -13,12 +14,14 @@ __all__ = [
     "Dated",
     "Element",
     "Evaluation",
+    "Folders",
     "Issuer",
     "Law",
     "Programme",
     "Requirement",
     "ScoreBand",
     "Setting",
+    "Shelf",
     "Support",
     "load",
 ]

@@ -11,6 +11,7 @@ from docgen.model.award import Title
 from docgen.model.values import Day, Key, Record, Text
 from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Evaluation
+from docgen.programme.folders import Folders
 from docgen.programme.law import Citation, Law
 
 
@@ -94,9 +95,15 @@ class Setting(Dated):
 
 
 class Scheme(Record):
-    """The content of programme.yaml."""
+    """The content of programme.yaml.
+
+    ``extends`` is the programme from which it takes all that it does not say itself, except what names the city
+    (``OWN``); ``removes_files`` are the files and folders that it does not take.
+    """
 
     id: Key
+    extends: Key | None = None
+    removes_files: tuple[Text, ...] = ()
     title: Text
     english: Text
     city: Text
@@ -130,11 +137,20 @@ class Scheme(Record):
         return next((setting for setting in self.rules.get(code, ()) if setting.holds(on)), None)
 
 
-class Programme(Scheme):
-    """A programme as loaded: its scheme, its law, and the folder ``root`` in which its templates stand."""
+OWN = ("id", "extends", "removes_files", "title", "english", "city", "in_force", "cite", "issuers")
+"""The keys of programme.yaml that are never taken from the programme that it extends."""
 
-    root: Path
+
+class Programme(Scheme):
+    """A programme as loaded: its scheme, its law, and the folders in which its files stand."""
+
+    folders: Folders
     law: Law
+
+    @property
+    def root(self) -> Path:
+        """The programme's own folder."""
+        return self.folders.root
 
     def basis(self, setting: Setting, *, on: date) -> tuple[Citation, ...]:
         """Return what a rule stands on, each in force on the day."""

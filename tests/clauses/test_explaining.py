@@ -31,7 +31,7 @@ def test_a_choice_says_what_was_taken_what_else_could_be_and_which_articles_turn
 
 
 def test_every_value_that_a_clause_turns_on_is_explained(programme):
-    library = load(programme.root)
+    library = load(programme.folders)
     explained = {option.at.split(".")[-1] for option in library.choices.options if option.at}
     explained |= {option.at.split(".")[-2] for option in library.choices.options if option.at}
     turned_on = {name for clause in library.clauses for name in clause.options}
@@ -77,4 +77,4 @@ def test_universities_are_reminded_of_the_published_price_once_the_law_asks_for_
 
 def test_a_draft_of_a_name_alone_can_be_explained(programme, changed):
     draft = changed({"mechanisms": None, "governance": None, "agreement": None, "objectives": None})
-    assert len(explain(draft, programme, on=date(2009, 3, 1)).choices) == len(load(programme.root).choices.options)
+    assert len(explain(draft, programme, on=date(2009, 3, 1)).choices) == len(load(programme.folders).choices.options)

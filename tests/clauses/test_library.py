@@ -5,9 +5,14 @@ import pytest
 
 from docgen.clauses.library import load
 from docgen.errors import TemplateError
+from docgen.programme import Folders, Shelf
 from docgen.shipped import TEMPLATES
 
 XIAMEN = TEMPLATES / "xiamen-2008"
+
+
+def alone(folder: Path) -> Folders:
+    return Folders((Shelf(folder),))
 
 
 def spoiled(folder: Path, file: str, old: str, new: str) -> Path:
@@ -21,14 +26,14 @@ def spoiled(folder: Path, file: str, old: str, new: str) -> Path:
 
 
 def test_chapters_stand_in_the_order_of_their_file_names():
-    parts = [part.part for part in load(XIAMEN).parts]
+    parts = [part.part for part in load(alone(XIAMEN)).parts]
     assert parts[0] == "定义与解释"
     assert parts[-1] == "其他约定"
     assert len(parts) == 14
 
 
 def test_a_clause_and_a_wording_are_found_in_their_file():
-    library = load(XIAMEN)
+    library = load(alone(XIAMEN))
     assert library.locate("dispute").file.endswith("13-general.yaml")
     assert library.locate("ownership == 'developer'").file.endswith("08-intellectual-property.yaml")
 
@@ -36,14 +41,14 @@ def test_a_clause_and_a_wording_are_found_in_their_file():
 def test_an_unknown_key_is_refused_at_its_line(tmp_path):
     root = spoiled(tmp_path, "10-secrecy.yaml", "title: 保密义务", "titel: 保密义务")
     with pytest.raises(TemplateError) as refused:
-        load(root)
+        load(alone(root))
     files = {(Path(finding.location.file).name, finding.location.text.strip()) for finding in refused.value.findings}
     assert ("10-secrecy.yaml", "titel: 保密义务") in files
 
 
 def test_a_broken_line_is_refused_with_the_name_of_its_file(tmp_path):
     with pytest.raises(TemplateError) as refused:
-        load(spoiled(tmp_path, "10-secrecy.yaml", "part: 保密", "part: [保密"))
+        load(alone(spoiled(tmp_path, "10-secrecy.yaml", "part: 保密", "part: [保密")))
     assert refused.value.findings[0].location.file.endswith("10-secrecy.yaml")
 
 
@@ -51,5 +56,5 @@ def test_a_missing_file_of_the_library_is_named(tmp_path):
     copytree(XIAMEN / "clauses", tmp_path / "clauses")
     (tmp_path / "clauses" / "annexes.yaml").unlink()
     with pytest.raises(TemplateError) as refused:
-        load(tmp_path)
+        load(alone(tmp_path))
     assert refused.value.findings[0].location.file.endswith("annexes.yaml")

@@ -6,6 +6,7 @@ import pytest
 
 from docgen import clauses
 from docgen.errors import TemplateError
+from docgen.programme import Folders, Shelf
 from docgen.shipped import TEMPLATES
 
 DAY = date(2008, 11, 20)
@@ -21,7 +22,7 @@ def spoil(programme, tmp_path):
         text = place.read_text("utf-8")
         assert old in text
         place.write_text(text.replace(old, new, 1), "utf-8")
-        return programme.model_copy(update={"root": tmp_path})
+        return programme.model_copy(update={"folders": Folders((Shelf(tmp_path),))})
 
     return change
 

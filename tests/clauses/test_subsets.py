@@ -36,7 +36,7 @@ _TERM = re.compile("“(.+?)”，指")
 
 @pytest.fixture(scope="module")
 def terms(programme):
-    return {definition.term for definition in load(programme.root).definitions}
+    return {definition.term for definition in load(programme.folders).definitions}
 
 
 def faults(agreement, programme, terms) -> list:
