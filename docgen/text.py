@@ -198,6 +198,12 @@ def bare(text: str) -> str:
 
 
 @_passing_blanks
+def quoted(text: str) -> str:
+    """Return the text in quotation marks, which a tag of a template cannot hold as text."""
+    return f"“{text}”"
+
+
+@_passing_blanks
 def sentence(text: str) -> str:
     """Return a text that ends as a sentence does: with one 。, unless it ends with ？！；… or 。”."""
     text = text.rstrip()

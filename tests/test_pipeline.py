@@ -62,8 +62,8 @@ def test_twelve_seeded_faults_are_found_each_at_its_line_and_column_and_no_other
         assert finding.location.file == str(tmp_path / "a.yaml")
 
 
-def test_both_samples_have_nothing_wrong(samples):
-    assert len(samples) == 2
+def test_the_samples_have_nothing_wrong(samples):
+    assert len(samples) == 3
     for path in samples:
         assert check(path).findings == []
 

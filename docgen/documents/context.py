@@ -5,6 +5,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
+from docgen.documents.life import live
 from docgen.documents.money import money
 from docgen.documents.schedule import schedule
 from docgen.model.alliance import Alliance
@@ -37,6 +38,7 @@ def context(alliance: Alliance, programme: Programme, *, on: date) -> Values:
     }
     values["levels"] = _levels(values["platforms"])
     _resolve(values, members, alliance)
+    live(values, members, alliance, programme)
     return values
 
 
@@ -86,6 +88,7 @@ def _levels(platforms: list[Values]) -> list[Values]:
 
 def _programme(programme: Programme, on: date) -> Values:
     issuers = [issuer.plain() for issuer in programme.issuers_on(on)]
+    form = programme.paper_format(on)
     return {
         "title": programme.title,
         "city": programme.city,
@@ -95,6 +98,11 @@ def _programme(programme: Programme, on: date) -> Values:
         "elements": [element.plain() for element in programme.elements],
         "criteria": _criteria(programme.evaluation),
         "conclusions": list(programme.evaluation.conclusions.values()),
+        "assessment": programme.assessment.plain(),
+        "liaison": programme.liaison.plain() if programme.liaison else None,
+        "reception": programme.reception.plain() if programme.reception else None,
+        "format": form.plain() if form else None,
+        "cite": lambda citation_id: programme.law.cite(citation_id, on=on).text,
     }
 
 

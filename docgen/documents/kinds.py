@@ -4,26 +4,35 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from pydantic import Field
+
 from docgen import source
 from docgen.diagnostics import Wording, has_errors
 from docgen.errors import TemplateError
 from docgen.model.award import Title
-from docgen.model.values import Count, Flag, Record, Text
+from docgen.model.values import Count, Flag, Key, Record, Text
 from docgen.programme import Folders, Programme
 
 
 class Sheet(Record):
     """What ``document.yaml`` says: title, place in the order, what a copy is about, which date it bears.
 
-    A copy about an ``agent`` is made for each member that signs by a deputy.
+    A copy about an ``agent`` is made for each member that signs by a deputy; one about an ``entry`` for each entry of
+    the alliance's record at ``entries`` (``visits``, ``liaison.reports``) that has the values of ``where``.
+    ``notice`` is where the number and the day of an official paper stand, a path in the entry or else in the file; the
+    empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
     for by name.
     """
 
     title: Text
     order: Count
-    about: Literal["alliance", "member", "agent"] = "alliance"
-    dated: Literal["prepared", "signed", "issued"] = "prepared"
+    about: Literal["alliance", "member", "agent", "entry"] = "alliance"
+    entries: Text = ""
+    where: dict[Key, Text] = Field(default_factory=dict)
+    dated: Text = "prepared"
+    notice: str | None = None
+    keywords: tuple[Text, ...] = ()
     clauses: Flag = False
     certificate: Title | None = None
     on_request: Flag = False

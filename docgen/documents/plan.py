@@ -1,7 +1,7 @@
 """Which copies of which documents an alliance gets, each with its path, its date and its context."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -9,8 +9,10 @@ from typing import Any
 from docgen import clauses, text
 from docgen.documents.blank import blanked
 from docgen.documents.context import context, plain
+from docgen.documents.entries import entries
 from docgen.documents.issue import Issue, certify
-from docgen.documents.kinds import Document, documents
+from docgen.documents.kinds import Document, Sheet, documents
+from docgen.documents.occasions import Occasion, occasions
 from docgen.documents.titles import titled
 from docgen.model import Alliance
 from docgen.programme import Programme
@@ -75,6 +77,7 @@ def filters(programme: Programme) -> Filters:
                 "number",
                 "paragraphs",
                 "percent",
+                "quoted",
                 "sentence",
             )
         },
@@ -94,29 +97,42 @@ def _copies(
     draft: bool,
     issue: Issue | None,
 ) -> Iterator[Copy]:
-    day = _date(document, alliance, as_of)
-    values = context(alliance, programme, on=day or alliance.profile.prepared_on or as_of or programme.in_force)
-    if document.sheet.clauses:
-        values["text"] = plain(clauses.agreement(alliance, programme, on=day or programme.in_force))
-    values = blanked(values) if draft else values
-    if document.sheet.certificate:
-        certify(values, programme, issue or Issue(document.sheet.certificate, ""))
-    values["document"] = {"title": document.sheet.title, "date": day, "draft": draft}
-    copy = Copy(document.kind, document.sheet.title, PurePosixPath(document.kind), document.template, day, values)
-    if document.sheet.about == "alliance":
+    sheet = document.sheet
+    for number, occasion in enumerate(occasions(sheet, alliance, as_of)):
+        if not (occasion.ripe or draft):
+            continue
+        day = occasion.day
+        values = context(alliance, programme, on=day or alliance.profile.prepared_on or as_of or programme.in_force)
+        if sheet.clauses:
+            values["text"] = plain(clauses.agreement(alliance, programme, on=day or programme.in_force))
+        values["document"] = _heading(sheet, occasion, programme) | {"draft": draft}
+        values = blanked(values) if draft else values
+        if sheet.certificate:
+            certify(values, programme, issue or Issue(sheet.certificate, ""))
+        if sheet.about == "entry":
+            values["entry"] = list(entries(values, sheet.entries, sheet.where))[number].values
+        path = PurePosixPath(document.kind) / occasion.name
+        yield from _each(Copy(document.kind, sheet.title, path, document.template, day, values), sheet)
+
+
+def _heading(sheet: Sheet, occasion: Occasion, programme: Programme) -> dict[str, Any]:
+    """Return what a paper says of itself: title, day, and for an official paper its number and the day in words."""
+    notice, form = occasion.notice, occasion.day and programme.paper_format(occasion.day)
+    words = text.arabic_date if form and form.date == "arabic" else text.chinese_date
+    return {
+        "title": sheet.title,
+        "date": occasion.day,
+        "dated": occasion.day and words(occasion.day),
+        "number": notice and notice["number"],
+        "printed_on": notice and (notice["printed_on"] or notice["issued_on"]),
+        "keywords": list(sheet.keywords),
+    }
+
+
+def _each(copy: Copy, sheet: Sheet) -> Iterator[Copy]:
+    if sheet.about in {"alliance", "entry"}:
         yield copy
         return
-    signed_for = [member for member in values["members"] if member["signatory"]]
-    for member in signed_for if document.sheet.about == "agent" else values["members"]:
-        path = copy.path / member["id"]
-        yield Copy(document.kind, copy.title, path, document.template, day, values | {"member": member})
-
-
-def _date(document: Document, alliance: Alliance, as_of: date | None) -> date | None:
-    match document.sheet.dated:
-        case "prepared":
-            return alliance.profile.prepared_on
-        case "signed":
-            return alliance.agreement.signed_on if alliance.agreement else None
-        case "issued":
-            return as_of
+    members = copy.context["members"]
+    for member in (member for member in members if member["signatory"]) if sheet.about == "agent" else members:
+        yield replace(copy, path=copy.path / member["id"], context={**copy.context, "member": member})

@@ -11,6 +11,17 @@ from typing import Literal
 from pydantic import Field
 
 from docgen.model.award import Assessment, Grant, Opinion, Recognition
+from docgen.model.life import (
+    Demonstration,
+    Experience,
+    MemberChange,
+    Officer,
+    PublicNotice,
+    Review,
+    Revision,
+    SupportCase,
+    Visit,
+)
 from docgen.model.values import Amount, Count, Day, Flag, Key, Number, Record, Share, Text, Year, YearMonth
 
 Route = Literal["guided", "voluntary"]
@@ -324,10 +335,19 @@ class Alliance(Record):
     governance: Governance | None = None
     agreement: Agreement | None = None
     support_requested: tuple[Key, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     joint_review: tuple[Opinion, ...] = ()
+    public_notices: tuple[PublicNotice, ...] = ()
     grants: tuple[Grant, ...] = ()
+    liaison: tuple[Officer, ...] = ()
+    measures: tuple[SupportCase, ...] = ()
+    visits: tuple[Visit, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    changes: tuple[MemberChange, ...] = ()
     recognition: Recognition | None = None
+    demonstration: Demonstration | None = None
+    experience: Experience | None = None
 
     def member(self, member_id: str) -> Member | None:
         """Return the member with that id, or nothing."""

@@ -8,11 +8,12 @@ from pydantic import Field
 
 from docgen.diagnostics import Severity
 from docgen.model.award import Title
-from docgen.model.values import Day, Key, Record, Text
+from docgen.model.values import Day, Flag, Key, Record, Text
 from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Evaluation
 from docgen.programme.folders import Folders
 from docgen.programme.law import Citation, Law
+from docgen.programme.marking import MarkSheet
 
 
 class Issuer(Dated):
@@ -63,12 +64,47 @@ class Certificate(Record):
 
 
 class Assessment(Record):
-    """The cycle of assessment and, in years of running, when the title of a demonstration unit can be granted."""
+    """The cycle of assessment and, in years of running, when the title of a demonstration unit can be granted.
+
+    ``sheet`` is how an alliance is marked.
+    """
 
     cycle_years: int = Field(ge=1)
     demonstration_from_years: int = Field(ge=0)
     demonstration_to_years: int = Field(ge=0)
     cite: Text
+    sheet: MarkSheet | None = None
+
+
+class Liaison(Record):
+    """What a liaison officer (科技联络员) is sent to do, for how many years, and how he or she is appraised."""
+
+    term_years: int = Field(ge=1)
+    duties: tuple[Text, ...]
+    discipline: tuple[Text, ...] = ()
+    cite: Text
+    sheet: MarkSheet
+
+
+class Reception(Record):
+    """Where the lead bureau takes letters and objections: the office, and another one that supervises it."""
+
+    office: Text
+    phone: Text
+    supervision: Text
+    supervision_phone: Text
+    address: Text
+
+
+class PaperFormat(Dated):
+    """The standard of official papers (公文格式) in these days, and what differs from one to the other.
+
+    ``date`` is how the day of issue is written; ``keywords``: whether the foot of a paper has a line of 主题词.
+    """
+
+    cite: Text
+    date: Literal["chinese", "arabic"]
+    keywords: Flag = False
 
 
 class Copies(Record):
@@ -120,6 +156,9 @@ class Scheme(Record):
     evaluation: Evaluation
     certificates: dict[Title, Certificate]
     assessment: Assessment
+    liaison: Liaison | None = None
+    reception: Reception | None = None
+    paper_formats: tuple[PaperFormat, ...] = ()
     copies: Copies
     required: tuple[Requirement, ...]
     rules: dict[Key, tuple[Setting, ...]]
@@ -127,6 +166,10 @@ class Scheme(Record):
     def issuers_on(self, on: date) -> tuple[Issuer, ...]:
         """Return the bureaus under the names that they have on a day, in the order in which they are printed."""
         return tuple(issuer for issuer in self.issuers if issuer.holds(on))
+
+    def paper_format(self, on: date) -> PaperFormat | None:
+        """Return the standard of official papers in force on a day, if the programme names one."""
+        return next((form for form in self.paper_formats if form.holds(on)), None)
 
     def word(self, field: str, value: str) -> str:
         """Return the Chinese word for a value; ``field`` is its path in an alliance file, such as ``members.kind``."""

@@ -1,10 +1,11 @@
 import inspect
 
-from docgen.model import CHINESE_KEYS, Record, alliance
+from docgen.model import CHINESE_KEYS, Record, alliance, award, life
 
 
 def keys_of_the_model():
-    records = [kind for _, kind in inspect.getmembers(alliance, inspect.isclass) if issubclass(kind, Record)]
+    kinds = [kind for module in (alliance, award, life) for _, kind in inspect.getmembers(module, inspect.isclass)]
+    records = [kind for kind in kinds if issubclass(kind, Record)]
     return {field.alias or name for record in records for name, field in record.model_fields.items()}
 
 

@@ -24,7 +24,7 @@ from docgen.typeset.tree import Table
 from docgen.typeset.word import read as read_docx
 
 KINDS = ["work-plan", "agreement", "accession-form", "evaluation-sheet", "pilot-certificates"]
-NAMES = sorted(path.stem for path in (SAMPLES / "xiamen-2008").glob("*.yaml"))
+NAMES = ["biomedicine", "led"]
 PAPERS = [*((name, kind) for name in NAMES for kind in KINDS), ("biomedicine", "authorization-letter")]
 
 

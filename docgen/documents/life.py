@@ -1,0 +1,94 @@
+"""What a template sees of an alliance's life: references are members, tasks and measures; results stand by their goals.
+
+Each function adds to the plain values of a section what its papers print beside what the file says.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from docgen.model import Alliance
+from docgen.model.alliance import Indicator, Task
+from docgen.programme import Programme
+from docgen.programme.marking import MarkSheet
+
+Values = dict[str, Any]
+
+
+def live(values: Values, members: Mapping[str, Values], alliance: Alliance, programme: Programme) -> None:
+    """Complete the sections of the record in ``values``, which are otherwise as in the file."""
+    for officer in values["liaison"]:
+        _officer(officer, values["liaison"], members, programme)
+    for case in values["measures"]:
+        _case(case, members, programme)
+    for visit in values["visits"]:
+        visit["hosts"] = [members[key] for key in visit["hosts"] if key in members]
+    for assessment in values["assessments"]:
+        _assessment(assessment, alliance, programme)
+    names = {member["name"]: member for member in values["members"]}
+    for grant in values["grants"]:
+        grant["units"] = [{"name": name, "member": names.get(name)} for name in grant["members"]]
+    for change in values["changes"]:
+        change["member"] = members.get(change["member"] or "")
+
+
+def marks(sheet: MarkSheet, scores: Mapping[str, Decimal]) -> Values:
+    """Return the lines of a sheet with their marks, the total (``None`` while a mark is missing) and the grade."""
+    lines = [criterion.plain() | {"score": scores.get(criterion.id)} for criterion in sheet.criteria]
+    whole = all(line["score"] is not None for line in lines)
+    total = sum((line["score"] for line in lines), Decimal(0)) if whole else None
+    return {
+        "lines": lines,
+        "total": total,
+        "note": sheet.note,
+        "grades": [grade.plain() | {"scale": sheet.scale(grade)} for grade in sheet.grades],
+        "grade": None if total is None else sheet.grade(total).plain(),
+    }
+
+
+def _officer(officer: Values, officers: Iterable[Values], members: Mapping[str, Values], programme: Programme) -> None:
+    for service in officer["services"]:
+        service["member"] = members.get(service["member"] or "")
+    for report in officer["reports"]:
+        report["services"] = [
+            service for service in officer["services"] if report["starts_on"] <= service["held_on"] <= report["ends_on"]
+        ]
+    if programme.liaison:
+        for appraisal in officer["appraisals"]:
+            appraisal["sheet"] = marks(programme.liaison.sheet, appraisal["scores"])
+    officer["successor"] = next((other for other in officers if other["id"] == officer["successor"]), None)
+
+
+def _case(case: Values, members: Mapping[str, Values], programme: Programme) -> None:
+    for share in case["shares"]:
+        share["member"] = members.get(share["member"])
+    case["lead"] = members.get(case["lead"])
+    case["own"], case["asked"] = (sum((share[key] for share in case["shares"]), Decimal(0)) for key in ("own", "asked"))
+    support = programme.support.get(case["measure"])
+    case["measure"] = {"id": case["measure"]} | (support.plain() if support else {})
+
+
+def _assessment(assessment: Values, alliance: Alliance, programme: Programme) -> None:
+    goals = {goal.name: goal for goal in (alliance.objectives.indicators if alliance.objectives else ())}
+    assessment["rows"] = [
+        goals[result["indicator"]].plain() | result | {"rate": _rate(goals[result["indicator"]], result["actual"])}
+        for result in assessment["results"]
+        if result["indicator"] in goals
+    ]
+    tasks = {task.id: task for task in alliance.tasks}
+    assessment["task_rows"] = [
+        result | _task(tasks[result["task"]], alliance) for result in assessment["tasks"] if result["task"] in tasks
+    ]
+    if programme.assessment.sheet:
+        assessment["sheet"] = marks(programme.assessment.sheet, assessment["scores"])
+
+
+def _task(task: Task, alliance: Alliance) -> Values:
+    lead = alliance.member(task.lead)
+    return {"title": task.title, "lead": lead.name if lead else None, "deliverables": list(task.deliverables)}
+
+
+def _rate(goal: Indicator, actual: Decimal) -> Decimal | None:
+    """Return how much of the way from baseline to target was gone, as a part of one; none where there is no way."""
+    way = goal.target - goal.baseline
+    return ((actual - goal.baseline) / way).quantize(Decimal("0.0001"), ROUND_HALF_UP) if way else None

@@ -1,0 +1,56 @@
+"""The papers about an alliance's life, all of one sample, made once: what each says, in every format."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from docgen.documents import documents
+from docgen.programme import load
+from docgen.shipped import TEMPLATES
+from tests.papers.conftest import Paper, alliance_of, bare, in_order, make, without_repeats
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "life"
+KINDS = [
+    document.kind
+    for document in documents(load("xiamen-2008", [TEMPLATES]))
+    if document.sheet.about == "entry" or document.sheet.notice is not None
+]
+OPEN = ("____", "＿", "XX", "None", "{{", "{%", "待定")
+
+
+@pytest.fixture(scope="module")
+def papers() -> list[Paper]:
+    """Every copy of every paper about the life of the sample alliance."""
+    return make(alliance_of("machinery"), *KINDS)
+
+
+@pytest.fixture(params=KINDS)
+def copies(papers: list[Paper], request: pytest.FixtureRequest) -> list[Paper]:
+    """The copies of one kind."""
+    return [paper for paper in papers if paper.copy.kind == request.param]
+
+
+def test_the_papers_say_what_was_read_and_approved(copies, update_golden):
+    page = GOLDEN / f"{copies[0].copy.kind}.txt"
+    said = "\n".join(f"=== {paper.copy.path}\n" + "\n".join(paper.paragraphs()) + "\n" for paper in copies)
+    if update_golden:
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(said, "utf-8")
+    assert said == page.read_text("utf-8"), "read the difference; if it is right, run make golden"
+
+
+def test_docx_and_pdf_say_the_same_paragraph_by_paragraph(copies):
+    for paper in copies:
+        wanted = paper.paragraphs()
+        text = without_repeats(paper.pdf_text(), bare("".join(wanted)), paper.repeated_rows())
+        assert in_order(wanted, text) == []
+        assert text == bare("".join(wanted)), "the PDF says more than the DOCX"
+
+
+def test_nothing_is_approximated_and_nothing_is_left_open(copies):
+    for paper in copies:
+        assert [str(warning.what) for warning in paper.set.warnings] == []
+        assert [mark for mark in OPEN if mark in "\n".join(paper.paragraphs())] == []
+        assert pypdf.PdfReader(io.BytesIO(paper.set.pdf)).metadata.title
