@@ -19,7 +19,13 @@ _STANDARDS = ("a-2b", "a-2a", "a-3a", "ua-1")
 @click.option("-o", "--output", type=path(), help="PDF，或者文件夹 · the PDF, or a folder")
 @date_option("--created", "写进文件属性的日期 · the date in the file's properties")
 @click.option("--engine", type=click.Choice(_ENGINES), default="typst", help="默认内置的 typst · embedded by default")
-@click.option("--pdf-standard", "standard", type=click.Choice(_STANDARDS), help="PDF/A、PDF/UA；默认尽可能 a-2a")
+@click.option(
+    "--pdf-standard",
+    "standards",
+    type=click.Choice(_STANDARDS),
+    multiple=True,
+    help="可写几次；默认尽可能 a-2a 和 ua-1 · repeatable; by default both where possible",
+)
 @click.option("--fonts", type=path(exists=True, file_okay=False), help="你的字体文件夹，优先使用 · your own faces win")
 @click.option("--strict-fonts", is_flag=True, help="缺字、换字体算错误 · a replaced face or lacking glyph is an error")
 @language()

@@ -37,11 +37,12 @@ _GIVE_FACES = Wording(
 class Demands:
     """What is asked of a PDF beyond its looks.
 
-    ``standard``: what it must satisfy; without one it is PDF/A-2a where the document allows it. ``fonts``: a folder of
-    faces that win over the shipped ones. ``strict_fonts``: a replaced face or a missing character is an error.
+    ``standards``: what it must satisfy; without them it is PDF/A-2a and PDF/UA-1 where the document allows it.
+    ``fonts``: a folder of faces that win over the shipped ones. ``strict_fonts``: a replaced face or a missing
+    character is an error.
     """
 
-    standard: Standard | None = None
+    standards: tuple[Standard, ...] = ()
     fonts: Path | None = None
     strict_fonts: bool = False
 
@@ -64,7 +65,7 @@ def set_document(document: Document, *, created: dt.date | None = None, demands:
     source = preamble() + PageWriter(job, document).source(created)
     if demands.strict_fonts:
         _refuse_lack([warning for warning in job.warnings if warning.face])
-    pdf = compile_pdf(source, job, created=created, standard=demands.standard)
+    pdf = compile_pdf(source, job, created=created, standards=demands.standards)
     return Typeset(pdf, page_count(pdf), document.warnings + job.warnings)
 
 

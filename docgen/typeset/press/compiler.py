@@ -22,13 +22,14 @@ _thread = threading.local()  # a Typst compiler serves one caller at a time
 
 
 class _Attempt(NamedTuple):
-    standard: Standard | None
-    tags: bool
+    standards: tuple[Standard, ...]
+    tags: bool = True
 
 
-# PDF/A wants a date and all glyphs; tags are a wish, too, should the engine stumble over them.
-_ATTEMPTS = (_Attempt("a-2a", tags=True), _Attempt("a-2b", tags=True), _Attempt(None, tags=True))
-_LAST = _Attempt(None, tags=False)
+# PDF/A wants a date and all glyphs, PDF/UA a title and alternative texts; tags are a wish, too, should the engine
+# stumble over them.
+_DATED = (_Attempt(("a-2a", "ua-1")), _Attempt(("a-2a",)), _Attempt(("a-2b",)))
+_UNDATED = (_Attempt(("ua-1",)), _Attempt(()), _Attempt((), tags=False))
 
 
 @lru_cache(maxsize=1)
@@ -44,19 +45,19 @@ def _compiler(faces: Typecase) -> typst.Compiler:
     return cast("typst.Compiler", _thread.compiler)
 
 
-def compile_pdf(source: str, job: Job, *, created: dt.date | None, standard: Standard | None) -> bytes:
-    """Return the PDF of a Typst source: of ``standard``, or else PDF/A-2a where date, glyphs and tags allow it.
+def compile_pdf(source: str, job: Job, *, created: dt.date | None, standards: tuple[Standard, ...]) -> bytes:
+    """Return the PDF of a Typst source: of all ``standards``, or else of as many as the document can satisfy.
 
-    Raises ConversionError when Typst refuses the source, or the document cannot satisfy ``standard``.
+    Raises ConversionError when Typst refuses the source, or the document cannot satisfy ``standards``.
     """
-    attempts = [_Attempt(standard, tags=True)] if standard else [*_ATTEMPTS[0 if created else 2 :], _LAST]
+    attempts = [_Attempt(standards)] if standards else [*(_DATED if created else ()), *_UNDATED]
     with _beside(job) as folder:
         for attempt in attempts:
             try:
                 return _compile(_compiler(job.faces), source.encode(), folder, created, attempt)
             except typst.TypstError as error:
                 refused = error
-    raise refusal(refused, standard) from refused
+    raise refusal(refused, standards) from refused
 
 
 def ask(source: str, expressions: str, job: Job) -> str:
@@ -70,7 +71,7 @@ def ask(source: str, expressions: str, job: Job) -> str:
         try:
             return compiler.query("<answer>", field="value", one=True)
         except typst.TypstError as error:
-            raise refusal(error, None) from error
+            raise refusal(error, ()) from error
 
 
 @contextmanager
@@ -89,7 +90,7 @@ def _compile(compiler: typst.Compiler, source: bytes, folder: str, created: dt.d
         root=folder,
         timestamp=moment,
         format="pdf",
-        pdf_standards=attempt.standard,
+        pdf_standards=list(attempt.standards) or None,
         pdf_tags=attempt.tags,
     )
     return cast("bytes", pdf)

@@ -8,7 +8,7 @@ from docgen.diagnostics import Wording
 from docgen.typeset.looks import Line
 from docgen.typeset.press.estimate import height
 from docgen.typeset.press.job import Job
-from docgen.typeset.press.literals import DASHES, length, sequence, string, stroke
+from docgen.typeset.press.literals import DASHES, joined, length, sequence, string, stroke
 from docgen.typeset.press.numbers import pattern
 from docgen.typeset.press.stories import StoryWriter
 from docgen.typeset.press.surroundings import Surroundings
@@ -116,7 +116,7 @@ class PageWriter:
 
         layers = [self._chosen(section, kept, behind) for kept in (section.headers, section.footers)]
         layers = [layer for layer in (*layers, _frame(self._job, section.page)) if layer != "none"]
-        return "{" + "; ".join(layers) + "}" if layers else "none"
+        return _artifact("page", layers)
 
     def _repeated(self, section: Section, around: Surroundings) -> str:
         """Return header and footer. They stand in the foreground, which is laid out when the page's number is known."""
@@ -128,15 +128,16 @@ class PageWriter:
             return self._stories.story(blocks, around) if blocks else "none"
 
         parts = []
-        for place, offset, margins in (
-            ("top", page.header, section.headers),
-            ("bottom", -page.footer, section.footers),
+        for kind, place, offset, margins in (
+            ("header", "top", page.header, section.headers),
+            ("footer", "bottom", -page.footer, section.footers),
         ):
             content = self._chosen(section, margins, story)
             if content != "none":
                 box = f"block(width: {length(width)}, {content})"
-                parts.append(f"place({place} + left, dx: {length(page.left)}, dy: {length(offset)}, {box})")
-        return "{" + "; ".join(parts) + "}" if parts else "none"
+                placed = f"place({place} + left, dx: {length(page.left)}, dy: {length(offset)}, {box})"
+                parts.append(_artifact(kind, [placed]))
+        return joined(parts) if parts else "none"
 
     def _chosen(self, section: Section, margins: Margins, story: Callable[[Story | None], str]) -> str:
         """Return the story for the kind of page: the first of the section, an even one, or any."""
@@ -166,6 +167,11 @@ def _pushed(margin: float, distance: float, repeated: Margins, around: Surroundi
         return -margin
     stories = (story for story in (repeated.first, repeated.default, repeated.even) if story)
     return max([margin, *(distance + height(story, around.grid, around.width) for story in stories)])
+
+
+def _artifact(kind: str, layers: list[str]) -> str:
+    """Return what repeats on the sheets, marked as no part of the text: a reading machine passes over it."""
+    return f'pdf.artifact(kind: "{kind}", {joined(layers)})' if layers else "none"
 
 
 def _size(page: Page) -> tuple[float, float]:

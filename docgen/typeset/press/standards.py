@@ -49,9 +49,9 @@ _REASONS = {
 }
 
 
-def refusal(error: typst.TypstError, standard: Standard | None) -> ConversionError:
+def refusal(error: typst.TypstError, standards: tuple[Standard, ...]) -> ConversionError:
     """Return what Typst's ``error`` means to the author of the document."""
     for part, (why, hint) in _REASONS.items():
-        if standard and part in error.message:
-            return ConversionError(_UNMET.fill(standard=standard.upper(), why=why), hint)
+        if standards and part in error.message:
+            return ConversionError(_UNMET.fill(standard="、PDF/".join(standards).upper(), why=why), hint)
     return ConversionError(_REFUSED.fill(message=error.message), _REPORT)

@@ -11,6 +11,7 @@ from docgen.typeset.tree import Cell, Paragraph, Row, Table
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 _ACROSS = {"center": "center", "right": "right"}
+_SIDES = ("top", "left", "bottom", "right")
 _SIDEWAYS = frozenset({"tbRl", "tbRlV", "tbV", "tbLrV"})
 _TURNED = frozenset({"btLr"})
 _UPRIGHT = Wording("竖排文字", "vertical text")
@@ -24,15 +25,19 @@ class TableWriter:
         self._job = job
         self._around = around
         self._story = story
+        self._purposes: list[str] = []
+        self._kind = "table"  # a grid lays out alike, but says nothing to a reading machine
 
     def table(self, table: Table, above: float, *, top_level: bool) -> str:
         """Return the statement that sets ``table``, ``above`` points below what stands before it."""
         rows = table.rows
         head = _head(rows)
+        self._purposes = _struts_needed(rows)
+        self._kind = "table" if head or _shows_lines(rows) else "grid"
         cells = [self._row(table, index, head) for index in range(len(rows))]
         header = [f"table.header({', '.join(cell for row in cells[:head] for cell in row)})"] if head else []
         body = [cell for row in cells[head:] for cell in row]
-        columns = sequence([length(width) for width in (*table.columns, 0.0, 0.0)])
+        columns = sequence([length(width) for width in (*table.columns, *[0.0] * len(self._purposes))])
         heights = sequence([length(row.height or 0.0) if row.exact else "auto" for row in rows])
         content = ",\n".join([f"columns: {columns}", f"rows: {heights}", *header, *body])
         options = ["width: 100%", f"above: {length(above)}"]
@@ -40,28 +45,30 @@ class TableWriter:
             options.append("sticky: true")
         if table.indent:
             options.append(f"inset: (left: {length(table.indent)})")
-        return f"block({', '.join(options)}, align({_ACROSS.get(table.align, 'left')}, table({content})))"
+        return f"block({', '.join(options)}, align({_ACROSS.get(table.align, 'left')}, {self._kind}({content})))"
 
     def _row(self, table: Table, index: int, head: int) -> list[str]:
         row = table.rows[index]
-        cells = [self._cell(table, index, cell) for cell in row.cells]
+        bearer = _bearer(row)
+        cells = [self._cell(table, index, cell, bears=cell is bearer) for cell in row.cells]
         return [*cells, *self._struts(table.rows, index, len(table.columns), head)]
 
     def _struts(self, rows: Sequence[Row], index: int, column: int, head: int) -> Iterator[str]:
-        """Yield cells of two extra columns of no width: one gives a row its least height, one holds rows together."""
+        """Yield cells of extra columns of no width: one gives a row its least height, one holds rows together."""
         common = f"y: {index}, inset: 0pt, stroke: none"
         least = _least(rows[index])
-        if least:
-            yield f"table.cell(x: {column}, {common}, block(height: {length(least)}))"
+        if least and _bearer(rows[index]) is None:
+            yield f"{self._kind}.cell(x: {column}, {common}, block(height: {length(least)}))"
+        column += len(self._purposes) - 1
         if index > head and rows[index - 1].keep_next:
             return  # the hold of the row before reaches down here
         kept = 1
         while index >= head and rows[index + kept - 1].keep_next and index + kept < len(rows):
             kept += 1
         if kept > 1:
-            yield f"table.cell(x: {column + 1}, {common}, rowspan: {kept}, breakable: false, none)"
+            yield f"{self._kind}.cell(x: {column}, {common}, rowspan: {kept}, breakable: false, none)"
 
-    def _cell(self, table: Table, index: int, cell: Cell) -> str:
+    def _cell(self, table: Table, index: int, cell: Cell, *, bears: bool) -> str:
         row = table.rows[index]
         width = sum(table.columns[cell.column : cell.column + cell.columns]) - cell.insets.left - cell.insets.right
         around = replace(self._around, width=max(width, 1.0))
@@ -74,11 +81,13 @@ class TableWriter:
         if row.unbreakable or row.exact:
             options.append("breakable: false")
         body = self._turned(cell, self._story(cell.blocks, around))
-        return f"table.cell({', '.join(options)}, {_with_diagonals(cell, body)})"
+        if bears:
+            body = _at_least(_least(row) - cell.insets.top - cell.insets.bottom - _rule_above(row), cell, body)
+        return f"{self._kind}.cell({', '.join(options)}, {_with_diagonals(cell, body)})"
 
     def _common(self, cell: Cell, rule: float) -> str:
         inset = replace(cell.insets, top=cell.insets.top + rule)
-        sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in ("top", "left", "bottom", "right"))
+        sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in _SIDES)
         options = [f"inset: ({sides})", f"align: {_VERTICAL.get(cell.vertical, 'top')} + left"]
         lines = cell.borders
         shown = {"top": lines.top, "left": lines.left, "bottom": lines.bottom, "right": lines.right}
@@ -104,6 +113,30 @@ def _head(rows: Sequence[Row]) -> int:
         count = max([count, marked + 1, *(marked + cell.rows for cell in rows[marked].cells)])
         marked += 1
     return count if count < len(rows) else 0
+
+
+def _shows_lines(rows: Sequence[Row]) -> bool:
+    """Return whether a table shows itself to be one; without lines, fills and heads it only lays things out."""
+    cells = (cell for row in rows for cell in row.cells)
+    return any(cell.fill or any(getattr(cell.borders, side) for side in _SIDES) for cell in cells)
+
+
+def _bearer(row: Row) -> Cell | None:
+    """Return the cell that gives a row its least height, which needs no column of its own then."""
+    upright = (cell for cell in row.cells if cell.rows == 1 and cell.direction not in _TURNED | _SIDEWAYS)
+    return next(upright, None) if _least(row) else None
+
+
+def _at_least(height: float, cell: Cell, body: str) -> str:
+    align = f"{_VERTICAL.get(cell.vertical, 'top')} + left"
+    return f"grid(columns: (1fr, 0pt), align: {align}, {body}, block(height: {length(max(height, 0.0))}))"
+
+
+def _struts_needed(rows: Sequence[Row]) -> list[str]:
+    """Return the purposes for which a table has a column of no width: a reading machine meets it, so only if needed."""
+    heights = any(_least(row) and _bearer(row) is None for row in rows)
+    wanted = {"height": heights, "hold": any(row.keep_next for row in rows[:-1])}
+    return [purpose for purpose, needed in wanted.items() if needed]
 
 
 def _holds_on(row: Row) -> bool:

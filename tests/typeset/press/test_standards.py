@@ -22,7 +22,7 @@ MARKS = {
 
 
 def made(file: bytes, standard: Standard | None, created: dt.date | None = DAY) -> bytes:
-    return next(typeset([file], created=created, demands=Demands(standard))).pdf
+    return next(typeset([file], created=created, demands=Demands((standard,) if standard else ()))).pdf
 
 
 def body(word: SimpleNamespace) -> str:
@@ -45,6 +45,17 @@ def test_a_pdf_carries_the_mark_of_the_standard_that_was_asked_for(standard: Sta
 def test_without_a_wish_a_dated_pdf_is_tagged_and_archival(word: SimpleNamespace) -> None:
     pdf = made(word.docx(body(word)), None)
     assert all(mark in pdf for mark in MARKS["a-2a"])
+
+
+def test_with_a_title_it_is_fit_for_reading_machines_too(word: SimpleNamespace) -> None:
+    pdf = made(word.docx(body(word), core=TITLED), None)
+    assert all(mark in pdf for mark in (*MARKS["a-2a"], *MARKS["ua-1"]))
+
+
+def test_two_standards_can_be_demanded_at_once(word: SimpleNamespace) -> None:
+    file = word.docx(body(word), core=TITLED)
+    (made,) = typeset([file], created=DAY, demands=Demands(("a-3a", "ua-1")))
+    assert all(mark in made.pdf for mark in (*MARKS["a-3a"], *MARKS["ua-1"]))
 
 
 def test_the_tags_name_headings_tables_and_their_header_cells(word: SimpleNamespace) -> None:
