@@ -126,14 +126,19 @@ def check(
     findings = [*read.findings, *misfits]
     if alliance is None:
         return Checked(file, by_place(findings))
+    found, unknown = find_programme(alliance.programme, templates, read.locate(("programme",)))
+    if found is None:
+        return Checked(file, by_place([*findings, *unknown]), alliance)
+    on = as_of or alliance.profile.prepared_on or found.in_force
+    breaches = rules.check(alliance, found, on=on, locate=read.locate, award=award)
+    return Checked(file, by_place([*findings, *breaches]), alliance, found)
+
+
+def find_programme(name: str, templates: Path | None, location: Location) -> tuple[Programme | None, list[Finding]]:
+    """Return the programme that a file names at a place, or nothing and the finding that there is none of that name."""
     search = _search(templates)
-    unknown = _unknown_programme(alliance.programme, search, read.locate(("programme",)))
-    if unknown:
-        return Checked(file, by_place([*findings, unknown]), alliance)
-    programme = programmes.load(alliance.programme, search)
-    on = as_of or alliance.profile.prepared_on or programme.in_force
-    breaches = rules.check(alliance, programme, on=on, locate=read.locate, award=award)
-    return Checked(file, by_place([*findings, *breaches]), alliance, programme)
+    unknown = _unknown_programme(name, search, location)
+    return (None, [unknown]) if unknown else (programmes.load(name, search), [])
 
 
 def build(file: Path, folder: Path, order: Order = Order(), *, progress: Progress | None = None) -> Built:

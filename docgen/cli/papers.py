@@ -47,14 +47,15 @@ _RENAME = Wording("给其中一个改名，或者分两次生成", "rename one o
 @templates_option
 @language()
 def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Path | None) -> None:
-    """检查联盟文件，一次列出全部问题。 Check alliance files: all problems at once."""
-    from docgen import pipeline  # noqa: PLC0415 - so that --help stays light
+    """检查联盟文件或者评审会文件，一次列出全部问题。 Check alliance or round files: all problems at once."""
+    from docgen import pipeline, rounds  # noqa: PLC0415 - so that --help stays light
 
     outcome = Outcome()
     found: list[Finding] = []
     for file in files:
         with outcome.trying():
-            checked = pipeline.check(file, as_of=as_of, templates=templates)
+            journey = rounds.check if rounds.is_round(file) else pipeline.check
+            checked = journey(file, as_of=as_of, templates=templates)
             outcome.count(checked.exit_code)
             found += checked.findings
     if form == "json":

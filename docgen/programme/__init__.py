@@ -5,6 +5,7 @@ from docgen.programme.evaluation import Band, Criterion, Evaluation, ScoreBand
 from docgen.programme.folders import Folders, Shelf
 from docgen.programme.law import Citation, Law
 from docgen.programme.loading import load
+from docgen.programme.review import Review
 from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Support
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Law",
     "Programme",
     "Requirement",
+    "Review",
     "ScoreBand",
     "Setting",
     "Shelf",

@@ -14,6 +14,7 @@ from docgen.programme.evaluation import Evaluation
 from docgen.programme.folders import Folders
 from docgen.programme.law import Citation, Law
 from docgen.programme.marking import MarkSheet
+from docgen.programme.review import Review
 
 
 class Issuer(Dated):
@@ -154,6 +155,7 @@ class Scheme(Record):
     duties: tuple[Element, ...]
     mechanisms: tuple[Mechanism, ...]
     evaluation: Evaluation
+    review: Review = Review()
     certificates: dict[Title, Certificate]
     assessment: Assessment
     liaison: Liaison | None = None

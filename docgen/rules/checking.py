@@ -8,7 +8,7 @@ from typing import Any
 
 from docgen.diagnostics import Finding, Lang, Location, Wording, by_place
 from docgen.errors import InputError
-from docgen.model import Alliance, Month
+from docgen.model import Alliance, Month, Round
 from docgen.programme import Programme, Setting
 from docgen.rules import (
     agreement,
@@ -22,11 +22,12 @@ from docgen.rules import (
     members,
     money,
     names,
+    panel,
     parties,
     references,
     wording,
 )
-from docgen.rules.rule import Award, Case, Path, Rule, listed
+from docgen.rules.rule import Award, Case, Path, RoundCase, Rule, Subject, listed
 from docgen.text import amount, arabic_date, arabic_month
 
 _SUBJECTS = (
@@ -44,6 +45,7 @@ _SUBJECTS = (
     agreement,
     certificates,
     wording,
+    panel,
 )
 
 
@@ -70,23 +72,45 @@ def check(
     the programme switches on a rule that does not exist, or one without the value that it needs.
     """
     on = max(on, programme.in_force)
+    case = Case(alliance, programme, on, None, award)
+    return _judged(case, "alliance", locate)
+
+
+def check_round(
+    review: Round,
+    alliances: Mapping[str, Alliance],
+    programme: Programme,
+    *,
+    locate: Callable[[Path], Location],
+    place: Callable[[str, Path], Location],
+) -> list[Finding]:
+    """Return every breach of the rules of rounds in force on the day of the meeting, in the order of the round file.
+
+    ``alliances`` are those that apply, by their ids in the round; ``locate`` gives the place of a path in the round
+    file, ``place`` that of a path in the file of an alliance. Raises as ``check`` does.
+    """
+    on = max(review.meeting.held_on, programme.in_force)
+    return _judged(RoundCase(review, alliances, programme, on, None, place), "round", locate)
+
+
+def _judged(case: Case | RoundCase, about: Subject, locate: Callable[[Path], Location]) -> list[Finding]:
     findings = []
-    for rule, setting in _in_force(programme, on):
-        case = Case(alliance, programme, on, _value(rule, setting, programme), award)
-        cite = _cite(programme, setting, on)
-        for breach in rule.judge(case):
-            words = {"value": case.value, **breach.values}
+    for rule, setting in _in_force(case.programme, case.on, about):
+        value = _value(rule, setting, case.programme)
+        cite = _cite(case.programme, setting, case.on)
+        for breach in rule.judge(case._replace(value=value)):
+            words = {"value": value, **breach.values}
             message, hint = _filled(rule.message, words), _filled(rule.hint, words)
             findings.append(Finding(setting.severity, rule.code, message, locate(breach.path), hint, cite))
     return by_place(findings)
 
 
-def _in_force(programme: Programme, on: date) -> Iterator[tuple[Rule, Setting]]:
+def _in_force(programme: Programme, on: date, about: Subject) -> Iterator[tuple[Rule, Setting]]:
     for code in programme.rules:
         if code not in RULES:
             raise InputError(_UNKNOWN.fill(file=programme.root / "programme.yaml", code=code))
         setting = programme.setting(code, on=on)
-        if setting:
+        if setting and RULES[code].about == about:
             yield RULES[code], setting
 
 

@@ -1,12 +1,12 @@
-"""What a rule is: a pure function over an alliance, with its code and its words beside it."""
+"""What a rule is: a pure function over an alliance or a round, with its code and its words beside it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from docgen.diagnostics import Wording
-from docgen.model import Alliance
+from docgen.diagnostics import Location, Wording
+from docgen.model import Alliance, Round
 from docgen.model.award import Title
 from docgen.programme import Programme
 
@@ -34,6 +34,20 @@ class Case(NamedTuple):
     award: Award | None = None
 
 
+class RoundCase(NamedTuple):
+    """What a rule of rounds judges: a round with the alliances that apply, by their ids in the round.
+
+    ``place`` tells where something stands in the file of an alliance.
+    """
+
+    review: Round
+    alliances: Mapping[str, Alliance]
+    programme: Programme
+    on: date
+    value: Any
+    place: Callable[[str, Path], Location]
+
+
 class Breach(NamedTuple):
     """A place where a rule is broken, and the values that its message and hint name."""
 
@@ -52,14 +66,16 @@ def listed(words: Iterable[Wording]) -> Wording:
     return Wording("、".join(word.zh for word in words), ", ".join(word.en for word in words))
 
 
-Judge = Callable[[Case], Iterator[Breach]]
+Subject = Literal["alliance", "round"]
+Judge = Callable[[Any], Iterator[Breach]]
 
 
 @dataclass(frozen=True)
 class Rule:
     """A rule: ``judge`` yields its breaches; ``read`` makes the programme's value out of text, if the rule has one.
 
-    How bad a breach is, the value and the article are the programme's, by date.
+    It is about an alliance (and judges a Case) or about a round (and judges a RoundCase). How bad a breach is, the
+    value and the article are the programme's, by date.
     """
 
     code: str
@@ -67,10 +83,16 @@ class Rule:
     hint: Wording
     read: Callable[[Any], Any] | None
     judge: Judge
+    about: Subject = "alliance"
 
 
 def rule(
-    code: str, message: Wording, *, hint: Wording, value: Callable[[Any], Any] | None = None
+    code: str,
+    message: Wording,
+    *,
+    hint: Wording,
+    value: Callable[[Any], Any] | None = None,
+    about: Subject = "alliance",
 ) -> Callable[[Judge], Rule]:
     """Make a rule of the function below; the places ``{value}`` and ``{name}`` in its words are filled by breaches."""
-    return lambda judge: Rule(code, message, hint, value, judge)
+    return lambda judge: Rule(code, message, hint, value, judge, about)

@@ -1,10 +1,13 @@
 import inspect
 
 from docgen.model import CHINESE_KEYS, Record, alliance, award, life
+from docgen.model import round as rounds
 
 
 def keys_of_the_model():
-    kinds = [kind for module in (alliance, award, life) for _, kind in inspect.getmembers(module, inspect.isclass)]
+    kinds = [
+        kind for module in (alliance, award, life, rounds) for _, kind in inspect.getmembers(module, inspect.isclass)
+    ]
     records = [kind for kind in kinds if issubclass(kind, Record)]
     return {field.alias or name for record in records for name, field in record.model_fields.items()}
 

@@ -3,7 +3,8 @@
 A case changes the sample: ``set`` puts values at paths, then ``remove`` takes paths away, in order. It is judged
 ``on`` a day (the sample's own, if none is given), if wanted with an ``award`` about to be made. ``expect`` lists the
 findings of this rule alone, in any order: where (``at``), and if wanted how bad (``severity``), a piece of the message
-or hint (``says``), of the basis (``cites``).
+or hint (``says``), of the basis (``cites``). A rule of rounds is judged by the sample round; its case may change an
+alliance of the round too: ``alliances: {led: {set: …, remove: …}}``.
 """
 
 from collections.abc import Iterator
@@ -16,14 +17,21 @@ import pytest
 
 from docgen import rules, source
 from docgen.diagnostics import Finding, Location
-from docgen.model import Alliance
+from docgen.model import CHINESE_KEYS, Alliance, Round
 from docgen.programme import Programme, load
 from docgen.rules import RULES
 from docgen.shipped import SAMPLES, TEMPLATES
 
 CASES = Path(__file__).parent
 SAMPLE = source.read(SAMPLES / "xiamen-2008" / "led.yaml").values
-KEYS = {"name", "on", "award", "set", "remove", "expect"}
+ROUND = source.read(SAMPLES / "xiamen-2008/rounds/2008-2/round.yaml", spellings=CHINESE_KEYS).values
+APPLIED = {
+    Path(each["file"]).stem: source.read(
+        SAMPLES / "xiamen-2008/rounds/2008-2" / each["file"], spellings=CHINESE_KEYS
+    ).values
+    for each in ROUND["alliances"]
+}
+KEYS = {"name", "on", "award", "set", "remove", "alliances", "expect"}
 
 
 def cases() -> Iterator[Any]:
@@ -53,29 +61,42 @@ def parent(values: Any, path: str) -> tuple[Any, Any]:
     return values, int(last) if isinstance(values, list) else last
 
 
-def changed(case: dict[str, Any]) -> Alliance:
-    values = deepcopy(SAMPLE)
+def changed(sample: Any, case: dict[str, Any]) -> Any:
+    values = deepcopy(sample)
     for path, value in case.get("set", {}).items():
         holder, key = parent(values, path)
         holder[key] = value
     for path in case.get("remove", []):
         holder, key = parent(values, path)
         del holder[key]
-    return Alliance.model_validate(values)
+    return values
+
+
+def place(path: Path) -> Location:
+    return Location(".".join(str(part) for part in path), 1, 1)
 
 
 def found(code: str, case: dict[str, Any], programme: Programme) -> dict[str, Finding]:
-    alliance = changed(case)
+    findings = judged_round(case, programme) if RULES[code].about == "round" else judged_alliance(case, programme)
+    return {finding.location.file: finding for finding in findings if finding.code == code}
+
+
+def judged_alliance(case: dict[str, Any], programme: Programme) -> list[Finding]:
+    alliance = Alliance.model_validate(changed(SAMPLE, case))
     on = date.fromisoformat(case["on"]) if "on" in case else date(2008, 11, 25)
     award = rules.Award(**case["award"]) if "award" in case else None
-    findings = rules.check(
-        alliance,
-        programme,
-        on=on,
-        locate=lambda path: Location(".".join(str(part) for part in path), 1, 1),
-        award=award,
+    return rules.check(alliance, programme, on=on, locate=place, award=award)
+
+
+def judged_round(case: dict[str, Any], programme: Programme) -> list[Finding]:
+    changes = case.get("alliances", {})
+    alliances = {
+        name: Alliance.model_validate(changed(values, changes.get(name, {}))) for name, values in APPLIED.items()
+    }
+    review = Round.model_validate(changed(ROUND, case))
+    return rules.check_round(
+        review, alliances, programme, locate=place, place=lambda name, path: Location(f"{name}.yaml", 7, 1)
     )
-    return {finding.location.file: finding for finding in findings if finding.code == code}
 
 
 @pytest.mark.parametrize(("code", "case"), ALL)
