@@ -10,7 +10,7 @@ from pathlib import Path
 from docgen import pipeline
 from docgen.certificates.desk import Desk, code, file_name, series
 from docgen.certificates.look import Look
-from docgen.certificates.marks import Marks
+from docgen.certificates.marks import Marks, reissued
 from docgen.diagnostics import Wording
 from docgen.documents import Issue, Issued
 from docgen.errors import RegistryError
@@ -106,7 +106,7 @@ def renew(event: Event, number: str, file: Path, folder: Path, order: Order) -> 
         if event is Event.REISSUED:
             _refuse_differences(number, said, now)
         again = event is Event.REISSUED
-        printed = Issued(_reissued(number) if again else _printed(certificate), order.on if again else None)
+        printed = Issued(reissued(number) if again else _printed(certificate), order.on if again else None)
         papers = Issue(desk.sort, order.basis, {member.id: printed})
         files = desk.made(papers, folder, said.issued_on, suffix=f" {order.on}")
         with _taken_back(folder, files, register):
@@ -166,11 +166,7 @@ def _pattern(number: str) -> re.Pattern[str]:
 
 def _printed(certificate: Certificate) -> str:
     """Return the number as the certificate bears it."""
-    return _reissued(certificate.number) if certificate.reissues else certificate.number
-
-
-def _reissued(number: str) -> str:
-    return f"{number}（补）"
+    return reissued(certificate.number) if certificate.reissues else certificate.number
 
 
 @contextmanager

@@ -13,6 +13,7 @@ CODE_WIDTH = 35 * 36_000
 """How wide a code stands on the paper, in EMU: 35 mm, from where photocopies of long names still read."""
 
 
+_AGAIN = "（补）"
 _SPOKEN = "查验二维码"  # what a reader for the blind says of the picture
 
 
@@ -50,3 +51,13 @@ class Marks:
         earlier = read_trust(self._folder).revoked or RevocationList(on)
         revoked = earlier.adding(Revocation(number, on, reason, successor, current))
         publish.write(self._folder / revocations.REVOCATION_FILE, revocations.sign(revoked, self._signer))
+
+
+def reissued(number: str) -> str:
+    """Return the number as a certificate bears it that was issued again in place of a lost one."""
+    return f"{number}{_AGAIN}"
+
+
+def bare_number(printed: str) -> str:
+    """Return the number that the register has, of one as a certificate bears it."""
+    return printed.removesuffix(_AGAIN)

@@ -6,7 +6,7 @@ A module holds the commands of one subject; what they need beyond click is impor
 import click
 
 from docgen import __version__
-from docgen.cli import agreement, certificate, packet, papers, register, seal, seal_pdf
+from docgen.cli import agreement, certificate, lookup, packet, papers, register, signing, signing_keys, verification
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
 from docgen.cli.templates import lint, text
@@ -22,14 +22,18 @@ def main() -> None:
 
 papers.template.add_command(text)
 papers.template.add_command(lint)
-seal.seal.add_command(seal_pdf.pdf)
+for command in (
+    *(lookup.list_, lookup.show, lookup.due, lookup.export),
+    *(verification.verify, verification.page),
+    *(signing.sign, signing_keys.keys, signing_keys.withdraw),
+):
+    certificate.certificate.add_command(command)
 for command in (
     *(papers.check, papers.build, papers.render, typeset, papers.keys, papers.template),
     *(agreement.agreement, agreement.law),
     certificate.certificate,
     packet.packet,
     register.register,
-    seal.seal,
     doctor,
 ):
     main.add_command(command)

@@ -2,7 +2,7 @@
 
 import click
 
-from docgen.cli.certificate import open_register, register_option
+from docgen.cli.lookup import open_register, register_option
 from docgen.cli.shell import Outcome, language, say
 from docgen.diagnostics import Wording
 from docgen.errors import RegistryError

@@ -30,13 +30,13 @@ _ID_BYTES = 4
 
 _NO_KEYS = Wording("{folder} 里没有密钥文件 keys.json", "there is no keys.json in {folder}")
 _MAKE_KEYS = Wording(
-    "先用 docgen seal keys new 建立密钥，或用 --keys 指到密钥文件夹",
-    "make a key with docgen seal keys new, or name the folder of keys with --keys",
+    "先用 docgen certificate keys new 建立密钥，或用 --keys 指到密钥文件夹",
+    "make a key with docgen certificate keys new, or name the folder of keys with --keys",
 )
 _BAD_KEYS = Wording("{file} 不是正确的密钥文件", "{file} is no correct file of keys")
 _GET_KEYS = Wording("向颁发单位重新索取 keys.json", "ask the issuer for keys.json again")
 _HAS_KEY = Wording("{folder} 里已有正在使用的密钥 {id}", "{folder} already has the key {id} in use")
-_ROTATE = Wording("要换新密钥，用 docgen seal keys rotate", "to change keys, use docgen seal keys rotate")
+_ROTATE = Wording("要换新密钥，用 docgen certificate keys rotate", "to change keys, use docgen certificate keys rotate")
 _NO_CURRENT = Wording("{folder} 里没有正在使用的密钥", "no key in {folder} is in use")
 _NO_PRIVATE = Wording("私钥文件 {file} 不在", "the private key {file} is not there")
 _FIND_PRIVATE = Wording("从备份取回私钥，或者换新密钥", "fetch the private key from its backup, or change keys")

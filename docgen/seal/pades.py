@@ -1,7 +1,8 @@
-"""PDFs signed as PAdES B-B (ETSI EN 319 142-1), by several issuers one after the other, and what became of them since.
+"""PDFs signed as PAdES (ETSI EN 319 142-1), by several issuers one after the other.
 
-Every signature is an incremental update, so that the earlier ones stay as they were. The first one certifies the
-document: afterwards only further signatures may be added. Signatures are not drawn: the seal's place stays free.
+B-B by default, B-T where a time-stamp authority is given. Every signature is an incremental update, so that what was
+there stays as it was. The first one certifies the document: afterwards only further signatures may be added. What is
+drawn for a signature, if anything, is given by the caller: words at the seal's place, never a seal.
 """
 
 import io
@@ -9,83 +10,67 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pyhanko.keys import load_certs_from_pemder
+from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import (
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+    enumerate_sig_fields,
+)
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
+from pyhanko.stamp import StaticStampStyle
 
 from docgen.diagnostics import Wording
 from docgen.errors import InputError
 
-_BAD_IDENTITY = Wording("打不开签名证书 {file}，或者口令不对", "{file} cannot be opened, or the passphrase is wrong")
-_PKCS12 = Wording("应是 PKCS#12 文件（.p12 或 .pfx）", "it should be a PKCS#12 file (.p12 or .pfx)")
-_BAD_ROOTS = Wording("打不开根证书 {file}", "the root certificates {file} cannot be opened")
-_PEM = Wording("应是 PEM 或 DER 文件", "it should be a PEM or DER file")
 _BAD_PDF = Wording("这个文件不是正确的 PDF", "the file is no correct PDF")
 _CANNOT_READ = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
 _CANNOT_SIGN = Wording("这份 PDF 不能再签名", "the PDF cannot be signed any more")
 _LOCKED = Wording(
     "它已被证明不许再改；请用没有签过名的原件", "it is certified against change; take the unsigned original"
 )
-
-
-Root = Any
-"""A certificate that one trusts, as `asn1crypto` (which has no types) reads it."""
+_NO_STAMP = Wording("时间戳服务 {url} 没有盖戳：{reason}", "the time-stamp authority {url} gave no stamp: {reason}")
+_TRY_LATER = Wording(
+    "检查地址和网络，稍后再试；不写 --tsa 就签 B-B，没有时间证明",
+    "check address and network and try again; without --tsa the signature is B-B and proves no time",
+)
 
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # what it finds is returned and not printed
 
 
-class Integrity(StrEnum):
-    """What may be true of a signature in a PDF."""
+@dataclass(frozen=True)
+class Place:
+    """Where the signature of a name is shown: ``box`` is (left, bottom, right, top) in points."""
 
-    GOOD = "good"
-    UNTRUSTED = "untrusted"
-    CHANGED = "changed"
-    BROKEN = "broken"
-
-
-INTEGRITY = {
-    Integrity.GOOD: Wording("签名有效，签名后没有改动", "good: nothing was changed since"),
-    Integrity.UNTRUSTED: Wording(
-        "内容没有改动，但签名人的证书不是由给出的根证书签发的",
-        "unchanged, but the signer's certificate does not come from the given roots",
-    ),
-    Integrity.CHANGED: Wording(
-        "签名后文件被改动过（不只是别的单位加签）", "the file was changed since, and not only by further signatures"
-    ),
-    Integrity.BROKEN: Wording("签名与内容不符", "the signature is not that of this content"),
-}
-"""What is said of each."""
+    name: str
+    page: int
+    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class PdfSignature:
-    """One signature in a PDF: whose by its certificate, when by its own word (B-B proves no time), and its state."""
+class Mark:
+    """What is drawn for a signature at the place of a name: a PDF of one page."""
 
-    signer: str
-    at: datetime | None
-    integrity: Integrity
+    name: str
+    drawing: bytes
 
 
 class _DatedSigner(signers.PdfSigner):
     """A signer that is told the time: pyHanko would look at the clock."""
 
-    def __init__(self, meta: signers.PdfSignatureMetadata, identity: signers.Signer, at: datetime) -> None:
-        super().__init__(meta, identity)
+    def __init__(self, meta: signers.PdfSignatureMetadata, identity: signers.Signer, at: datetime, **kw: Any) -> None:
+        super().__init__(meta, identity, **kw)
         self._at = at
 
     def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:  # noqa: FBT001, FBT002
@@ -94,25 +79,24 @@ class _DatedSigner(signers.PdfSigner):
         return session
 
 
-def read_identity(path: Path, passphrase: str) -> signers.SimpleSigner:
-    """Return the key and certificate in a PKCS#12 file; an InputError for a wrong passphrase or another file."""
-    load: Callable[..., signers.SimpleSigner | None] = signers.SimpleSigner.load_pkcs12
-    identity = load(path, passphrase=passphrase.encode()) if path.is_file() else None
-    if identity is None:
-        raise InputError(_BAD_IDENTITY.fill(file=path), _PKCS12)
-    return identity
+class _Update(IncrementalPdfFileWriter):
+    """An update that leaves the document's own data alone: pyHanko would write there what the clock says."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
-def read_roots(paths: Sequence[Path]) -> list[Root]:
-    """Return the root certificates in PEM or DER files; an InputError for other files."""
-    load: Callable[..., Sequence[Root]] = load_certs_from_pemder
-    roots: list[Root] = []
-    for path in paths:
-        try:
-            roots += load([str(path)])
-        except (OSError, ValueError) as error:
-            raise InputError(_BAD_ROOTS.fill(file=path), _PEM) from error
-    return roots
+class _Drawing(PdfContent):
+    """A page of another PDF as what is drawn."""
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__()
+        self._pdf = pdf
+
+    def render(self) -> bytes:
+        page = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self._pdf)))
+        self.resources.xobject["/Drawing"] = page
+        return b"/Drawing Do"
 
 
 def read_pdf(path: Path) -> bytes:
@@ -123,51 +107,67 @@ def read_pdf(path: Path) -> bytes:
         raise InputError(_CANNOT_READ.fill(file=path, reason=error.strerror)) from error
 
 
-def sign_pdf(pdf: bytes, identity: signers.Signer, *, at: datetime) -> bytes:
-    """Return the PDF with one more signature, dated ``at`` (with a time zone)."""
-    reader = _reader(pdf)
-    earlier = len(reader.embedded_signatures)
+def authority(url: str) -> TimeStamper:
+    """Return the time-stamp authority (RFC 3161) at an address; nothing is asked of it yet."""
+    return HTTPTimeStamper(url)
+
+
+def prepare(pdf: bytes, places: Sequence[Place]) -> bytes:
+    """Return the PDF with an empty field at each place; once it is certified, no further one could be added."""
+    writer = _Update(io.BytesIO(pdf))
+    for place in places:
+        left, bottom, right, top = (round(side) for side in place.box)
+        field = SigFieldSpec(
+            place.name, on_page=place.page, box=(left, bottom, right, top), empty_field_appearance=True
+        )
+        append_signature_field(writer, field)
+    target = io.BytesIO()
+    write: Callable[[io.BytesIO], None] = writer.write
+    write(target)
+    return target.getvalue()
+
+
+def prepared(pdf: bytes) -> list[str]:
+    """Return the names of the places that wait for a signature."""
+    return [name for name, value, _ in enumerate_sig_fields(reader(pdf), filled_status=False) if value is None]
+
+
+def sign_pdf(
+    pdf: bytes,
+    identity: signers.Signer,
+    *,
+    at: datetime,
+    mark: Mark | None = None,
+    stamper: TimeStamper | None = None,
+) -> bytes:
+    """Return the PDF with one more signature, dated ``at`` (with a time zone), invisible unless a mark is drawn.
+
+    A mark is drawn at the place that was prepared for its name.
+    Raises InputError for a PDF that may not be signed, and where the time-stamp authority does not answer.
+    """
+    earlier = len(reader(pdf).embedded_signatures)
+    name = mark.name if mark else f"Signature{earlier + 1}"
     meta = signers.PdfSignatureMetadata(
-        field_name=f"Signature{earlier + 1}",
+        field_name=name,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         certify=not earlier,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
+    style = StaticStampStyle(border_width=0, background=_Drawing(mark.drawing)) if mark else None
+    signer = _DatedSigner(meta, identity, at, timestamper=stamper, stamp_style=style)
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        signed: bytes = _DatedSigner(meta, identity, at).sign_pdf(writer).getvalue()
+        signed: bytes = signer.sign_pdf(_Update(io.BytesIO(pdf))).getvalue()
+    except (TimeoutError, TimestampRequestError, OSError) as error:
+        raise InputError(_NO_STAMP.fill(url=getattr(stamper, "url", ""), reason=error), _TRY_LATER) from error
     except SigningError as error:
         raise InputError(_CANNOT_SIGN, _LOCKED) from error
     return signed
 
 
-def pdf_signatures(pdf: bytes, roots: Sequence[Root] = ()) -> list[PdfSignature]:
-    """Return the signatures of a PDF in their order; signers are trusted if their certificate comes from ``roots``."""
-    return [_judged(signature, roots) for signature in _reader(pdf).embedded_signatures]
-
-
-def _reader(pdf: bytes) -> PdfFileReader:
+def reader(pdf: bytes) -> PdfFileReader:
+    """Return the PDF opened; an InputError for what is no PDF."""
     try:
         return PdfFileReader(io.BytesIO(pdf))
     except PdfReadError as error:
         raise InputError(_BAD_PDF) from error
-
-
-def _judged(signature: EmbeddedPdfSignature, roots: Sequence[Root]) -> PdfSignature:
-    at = signature.self_reported_timestamp
-    signer = signature.signer_cert.subject.native.get("common_name", signature.signer_cert.subject.human_friendly)
-    trust = ValidationContext(trust_roots=list(roots), moment=at, allow_fetching=False)
-    try:
-        status = validate_pdf_signature(signature, trust)
-    except SignatureValidationError:
-        return PdfSignature(signer, at, Integrity.BROKEN)
-    return PdfSignature(signer, at, _integrity(status))
-
-
-def _integrity(status: PdfSignatureStatus) -> Integrity:
-    if not (status.intact and status.valid):
-        return Integrity.BROKEN
-    if not status.docmdp_ok:
-        return Integrity.CHANGED
-    return Integrity.GOOD if status.trusted else Integrity.UNTRUSTED

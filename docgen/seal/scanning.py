@@ -39,14 +39,14 @@ class Scan:
     printed: str | None = None
 
 
-def scan(path: Path) -> list[Scan]:
-    """Return the certificates' codes in a file, page by page; an InputError where there is none."""
+def scan(path: Path, *, needed: bool = True) -> list[Scan]:
+    """Return the certificates' codes in a file, page by page; an InputError where one is needed and missing."""
     try:
         content = path.read_bytes()
         scans = list(_scans(content))
     except (OSError, PyPdfError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise InputError(_CANNOT_OPEN.fill(file=path), _WHICH) from error
-    if not scans:
+    if needed and not scans:
         raise InputError(_NOTHING.fill(file=path), _CLOSER)
     return scans
 
@@ -65,14 +65,14 @@ def printed_text(document: bytes) -> str:
 
 def _scans(content: bytes) -> Iterator[Scan]:
     if content.startswith(b"%PDF"):
-        yield from _pdf_scans(content)
+        yield from scan_pdf(content)
     elif is_sealed(content[:1000].decode("utf-8", "ignore")):
         yield Scan(content.decode("utf-8", "ignore").strip())
     else:
         yield from map(Scan, _codes(Image.open(io.BytesIO(content))))
 
 
-def _pdf_scans(content: bytes) -> Iterator[Scan]:
+def scan_pdf(content: bytes) -> Iterator[Scan]:
     """Yield the codes in the pictures of each page; a scanned page has a picture and no words."""
     for page in pypdf.PdfReader(io.BytesIO(content)).pages:
         printed = page.extract_text() or None

@@ -93,7 +93,7 @@ def test_a_damaged_file_of_keys_is_told(ring, text):
 def test_a_folder_without_keys_is_told_with_what_to_do(tmp_path):
     with pytest.raises(InputError) as told:
         Keyring(tmp_path).current()
-    assert "docgen seal keys new" in told.value.hint.en
+    assert "docgen certificate keys new" in told.value.hint.en
 
 
 def test_a_folder_whose_keys_are_all_retired_is_told(ring):

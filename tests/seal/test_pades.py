@@ -8,8 +8,11 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm
 
+from docgen import publish
 from docgen.errors import InputError
-from docgen.seal.pades import Integrity, PdfSignature, pdf_signatures, read_identity, read_pdf, read_roots, sign_pdf
+from docgen.seal.identities import read_identity, read_roots
+from docgen.seal.pades import read_pdf, sign_pdf
+from docgen.seal.signatures import Integrity, pdf_signatures, revisions
 
 from .identities import ISSUERS, WORDS, make_identities
 
@@ -46,14 +49,27 @@ def signed(folder, plain):
 
 
 def test_three_issuers_sign_one_after_the_other_and_all_are_good(signed, roots):
-    assert pdf_signatures(signed, roots) == [
-        PdfSignature(issuer, CHINA + timedelta(hours=hour), Integrity.GOOD) for hour, issuer in enumerate(ISSUERS)
+    found = pdf_signatures(signed, roots)
+    assert [(one.signer, one.at, one.integrity, one.stamp) for one in found] == [
+        (issuer, CHINA + timedelta(hours=hour), Integrity.GOOD, None) for hour, issuer in enumerate(ISSUERS)
+    ]
+    assert [[what.zh for what in one.since] for one in found] == [
+        [f"其后加签：{ISSUERS[1]}、{ISSUERS[2]}"],
+        [f"其后加签：{ISSUERS[2]}"],
+        [],
     ]
 
 
 def test_every_signature_leaves_the_earlier_bytes_as_they_were(folder, plain, signed):
     assert signed.startswith(plain)
     assert sign_pdf(signed, read_identity(folder / f"{ISSUERS[0]}.p12", WORDS), at=CHINA).startswith(signed)
+
+
+def test_nothing_but_the_signature_says_a_time(folder, plain):
+    added = sign_pdf(plain, read_identity(folder / f"{ISSUERS[0]}.p12", WORDS), at=CHINA)[len(plain) :]
+    assert b"20090220100000" in added
+    assert b"ModDate" not in added
+    assert b"ModifyDate" not in added
 
 
 def test_the_form_is_pades_and_the_first_certifies_the_document(signed):
@@ -82,14 +98,23 @@ def test_a_change_that_was_added_later_is_told_from_a_further_signature(signed, 
     writer.update_container(page)
     changed = io.BytesIO()
     writer.write(changed)
-    assert {found.integrity for found in pdf_signatures(changed.getvalue(), roots)} == {Integrity.CHANGED}
+    found = pdf_signatures(changed.getvalue(), roots)
+    assert {one.integrity for one in found} == {Integrity.CHANGED}
+    assert {one.since[-1].zh for one in found} == {"第 1 页被旋转或裁切"}
+
+
+def test_a_signed_pdf_still_holds_the_file_that_was_there_before(plain, signed):
+    digests = list(revisions(signed))
+    assert digests[0] == publish.digest(plain)
+    assert digests[-1] == publish.digest(signed)
+    assert len(digests) == 1 + len(ISSUERS)
 
 
 def test_a_pdf_without_signatures_has_none(plain):
     assert pdf_signatures(plain) == []
 
 
-@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("share", [0, 0.02, 0.5, 0.9, 0.99])
 def test_what_is_no_whole_pdf_is_told(signed, share):
     for content in (b"words", signed[: int(len(signed) * share)]):
         with pytest.raises(InputError) as told:

@@ -16,7 +16,8 @@ from docgen.documents.plan import filters
 from docgen.render import Template
 from docgen.render.image import Image as Picture
 from docgen.seal import Certificate, RevocationList, Status, Trust, digest, printed_text, qr, scan, verify
-from docgen.seal.pades import read_identity, sign_pdf
+from docgen.seal.identities import read_identity
+from docgen.seal.pades import sign_pdf
 from docgen.shipped import TEMPLATES
 from docgen.typeset import typeset
 

@@ -3,7 +3,7 @@ import shutil
 import pikepdf
 import pytest
 
-from docgen.cli.seal import PASSPHRASE
+from docgen.cli.signing_keys import PASSPHRASE
 from tests.seal.identities import ISSUERS, WORDS, make_identities
 
 
@@ -25,7 +25,7 @@ def sign(run, folder, tmp_path, monkeypatch):
     def sign(issuer, hour):
         at = f"2009-02-20T{hour}:00+08:00"
         identity = folder / f"{issuer}.p12"
-        return run("seal", "pdf", "sign", tmp_path / "certificate.pdf", "--identity", identity, "--at", at)
+        return run("certificate", "sign", tmp_path / "certificate.pdf", "--identity", identity, "--at", at)
 
     return sign
 
@@ -33,22 +33,25 @@ def sign(run, folder, tmp_path, monkeypatch):
 def test_three_issuers_sign_in_turn_and_all_is_well(run, sign, folder, tmp_path):
     for hour, issuer in enumerate(ISSUERS, start=10):
         assert sign(issuer, hour).exit_code == 0
-    told = run("seal", "pdf", "verify", tmp_path / "certificate.pdf", "--roots", folder / "root.pem")
+    told = run("certificate", "verify", tmp_path / "certificate.pdf", "--roots", folder / "root.pem")
     assert told.exit_code == 0, told.output
-    assert [line.split("（")[0] for line in told.output.splitlines()[1:]] == list(ISSUERS)
+    signed = [line for line in told.output.splitlines() if line.startswith("    PDF 签名")]
+    assert [line.split("　")[1].split("（")[0] for line in signed] == list(ISSUERS)
+    assert f"其后加签：{ISSUERS[1]}、{ISSUERS[2]}" in told.output
     assert told.output.count("签名有效，签名后没有改动") == 3
 
 
 def test_without_its_root_a_signer_is_not_trusted(run, sign, tmp_path):
     sign(ISSUERS[0], 10)
-    told = run("seal", "pdf", "verify", tmp_path / "certificate.pdf", "--lang", "en")
+    told = run("certificate", "verify", tmp_path / "certificate.pdf", "--lang", "en")
     assert told.exit_code == 1
     assert "does not come from the given roots" in told.output
 
 
 def test_a_pdf_without_signature_is_not_well(run, folder):
-    told = run("seal", "pdf", "verify", folder / "plain.pdf")
-    assert (told.exit_code, told.output.splitlines()[1]) == (1, "没有签名")
+    told = run("certificate", "verify", folder / "plain.pdf")
+    assert told.exit_code == 3
+    assert "没有找到证书的二维码" in told.stderr
 
 
 def test_a_wrong_passphrase_leaves_the_pdf_as_it_was(sign, folder, tmp_path, monkeypatch):
@@ -59,7 +62,9 @@ def test_a_wrong_passphrase_leaves_the_pdf_as_it_was(sign, folder, tmp_path, mon
     assert (tmp_path / "certificate.pdf").read_bytes() == (folder / "plain.pdf").read_bytes()
 
 
-def test_a_file_that_is_not_there_does_not_hide_the_others(run, folder, tmp_path):
-    told = run("seal", "pdf", "verify", tmp_path / "none.pdf", folder / "plain.pdf")
+def test_a_file_that_is_not_there_does_not_hide_the_others(run, sign, tmp_path):
+    sign(ISSUERS[0], 10)
+    told = run("certificate", "verify", tmp_path / "none.pdf", tmp_path / "certificate.pdf")
     assert told.exit_code == 3
-    assert "没有签名" in told.stdout
+    assert "打不开" in told.stderr
+    assert "PDF 签名" in told.stdout
