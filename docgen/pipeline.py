@@ -253,14 +253,22 @@ def law(on: date, *, programme: str | None = None, templates: Path | None = None
 
     Raises InputError where there is no such programme, or several to choose from.
     """
+    citations = named_programme(programme, templates).law.citations.values()
+    return [citation for citation in citations if citation.holds(on)]
+
+
+def named_programme(name: str | None, templates: Path | None = None) -> Programme:
+    """Return a programme by its name; without one, the only one that is not fictional.
+
+    Raises InputError where there is no such programme, or several to choose from.
+    """
     search = _search(templates)
-    if programme is None:
-        known = _programmes(search)
+    if name is None:
+        known = [each for each in _programmes(search) if not programmes.is_fictional(each, search)]
         if len(known) > 1:
             raise InputError(_WHICH, _suggestion("", known))
-        (programme,) = known
-    citations = programmes.load(programme, search).law.citations.values()
-    return [citation for citation in citations if citation.holds(on)]
+        (name,) = known
+    return programmes.load(name, search)
 
 
 def keys(file: Path, lang: Lang) -> str:

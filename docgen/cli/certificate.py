@@ -134,22 +134,20 @@ def expire(**order: Any) -> None:
 
 @certificate.command("import")
 @_file
-@click.option("--programme", "programme_id", default="xiamen-2008", metavar="ID", help="实施方案 · the programme")
+@click.option("--programme", "programme_id", metavar="ID", help="实施方案 · the programme")
 @_on
 @_basis
 @_by
 @register_option
 @templates_option
 @language()
-def import_(file: Path, programme_id: str, templates: Path | None, **order: Any) -> None:
+def import_(file: Path, programme_id: str | None, templates: Path | None, **order: Any) -> None:
     """把旧登记表（.xlsx、.csv）登记入册，编号不变。 Take an old register in, with its numbers."""
-    from docgen import certificates  # noqa: PLC0415
-    from docgen.programme import load  # noqa: PLC0415
-    from docgen.shipped import TEMPLATES  # noqa: PLC0415
+    from docgen import certificates, pipeline  # noqa: PLC0415
 
     outcome = Outcome()
     with outcome.trying():
-        programme = load(programme_id, [TEMPLATES] if templates is None else [templates, TEMPLATES])
+        programme = pipeline.named_programme(programme_id, templates)
         numbers = certificates.adopt(file, programme, _order(file, why="旧登记簿", **order))
         say(_ADOPTED.fill(count=len(numbers)))
     outcome.end()

@@ -103,6 +103,7 @@ def _programme(programme: Programme, on: date) -> Values:
         "reception": programme.reception.plain() if programme.reception else None,
         "format": form.plain() if form else None,
         "cite": lambda citation_id: programme.law.cite(citation_id, on=on).text,
+        "place": lambda citation_id: programme.law.find(citation_id).place.zh,
     }
 
 

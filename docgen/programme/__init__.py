@@ -4,7 +4,7 @@ from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Band, Criterion, Evaluation, ScoreBand
 from docgen.programme.folders import Folders, Shelf
 from docgen.programme.law import Citation, Law
-from docgen.programme.loading import load
+from docgen.programme.loading import is_fictional, load
 from docgen.programme.review import Review
 from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Support
 
@@ -25,5 +25,6 @@ __all__ = [
     "Setting",
     "Shelf",
     "Support",
+    "is_fictional",
     "load",
 ]

@@ -62,6 +62,12 @@ def _root(programme_id: str, search: Sequence[Path]) -> Path:
     return root
 
 
+def is_fictional(programme_id: str, search: Sequence[Path]) -> bool:
+    """Return whether a programme says of itself that it only shows how."""
+    values = files.read(_root(programme_id, search) / SCHEME_FILE).values or {}
+    return values.get("fictional") in {"true", "是"}
+
+
 def _city(folders: Folders) -> files.Source:
     """Return programme.yaml laid over those beneath it; what names a city is never taken from another."""
     read = folders.read(SCHEME_FILE)

@@ -135,7 +135,8 @@ class Scheme(Record):
     """The content of programme.yaml.
 
     ``extends`` is the programme from which it takes all that it does not say itself, except what names the city
-    (``OWN``); ``removes_files`` are the files and folders that it does not take.
+    (``OWN``); ``removes_files`` are the files and folders that it does not take. A ``fictional`` programme is there to
+    show how; it is never the one that is meant where none is named.
     """
 
     id: Key
@@ -144,6 +145,7 @@ class Scheme(Record):
     title: Text
     english: Text
     city: Text
+    fictional: Flag = False
     title_words: tuple[Text, ...] = ()
     in_force: Day
     cite: Text
@@ -182,7 +184,7 @@ class Scheme(Record):
         return next((setting for setting in self.rules.get(code, ()) if setting.holds(on)), None)
 
 
-OWN = ("id", "extends", "removes_files", "title", "english", "city", "in_force", "cite", "issuers")
+OWN = ("id", "extends", "removes_files", "fictional", "title", "english", "city", "in_force", "cite", "issuers")
 """The keys of programme.yaml that are never taken from the programme that it extends."""
 
 

@@ -127,13 +127,13 @@ def _reason(tag: Tag, error: Exception) -> Wording:
 
 
 def _undefined(tag: Tag, error: NoSuchNameError, names: Mapping[str, Any], inside: Wording | None) -> Finding:
-    path = re.search(rf"[\w.]*\b{re.escape(error.name)}\b", tag.code)
+    path = re.search(rf"[\w.]*\b{re.escape(str(error.name))}\b", tag.code)
     shown = path.group() if path else error.name
     zh, en = (f"{inside.zh} 中", f" in {inside.en}") if inside else ("", "")
     message = Wording(
         f"{zh}没有名为 {shown} 的值（{tag.written}）", f"there is no value named {shown}{en} ({tag.written})"
     )
-    near = difflib.get_close_matches(error.name, _names(error.owner, names), 1)
+    near = difflib.get_close_matches(str(error.name), _names(error.owner, names), 1)
     hint = Wording(f"是不是想写 {near[0]}？", f"Did you mean {near[0]}?") if near else None
     return finding(tag.place, "TPL-08", message, hint)
 

@@ -44,7 +44,7 @@ def test_where_nothing_is_near_all_programmes_are_named() -> None:
     with pytest.raises(InputError) as caught:
         load("q", [TEMPLATES])
     assert caught.value.hint is not None
-    assert caught.value.hint.en == "there are: xiamen-2008"
+    assert caught.value.hint.en == "there are: shili-2021, xiamen-2008"
 
 
 def test_a_misspelt_key_is_reported_at_its_line(tmp_path: Path) -> None:

@@ -124,3 +124,9 @@ def test_a_fault_inside_a_filter_names_the_tag_that_used_it(word) -> None:
 
     error = word.refused(Template(word.made("{{ n|money }}"), filters={"money": money}).render, CONTEXT)
     assert "{{ n|money }} 无法求值：no amount: 1" in error.message.zh
+
+
+def test_an_item_beyond_the_end_of_a_list_is_a_fault_with_a_place(word) -> None:
+    error = word.refused(Template(word.made("{{ issuers[2].name }}")).render, {"issuers": [{"name": "a"}]})
+    [finding] = error.findings
+    assert (finding.code, finding.location.line) == ("TPL-08", 1)
