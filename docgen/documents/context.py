@@ -98,6 +98,7 @@ def _programme(programme: Programme, on: date) -> Values:
         "elements": [element.plain() for element in programme.elements],
         "criteria": _criteria(programme.evaluation),
         "conclusions": list(programme.evaluation.conclusions.values()),
+        "copies": programme.copies.plain(),
         "assessment": programme.assessment.plain(),
         "liaison": programme.liaison.plain() if programme.liaison else None,
         "reception": programme.reception.plain() if programme.reception else None,

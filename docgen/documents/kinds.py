@@ -21,6 +21,7 @@ class Sheet(Record):
     the alliance's record at ``entries`` (``visits``, ``liaison.reports``) that has the values of ``where``.
     ``notice`` is where the number and the day of an official paper stand, a path in the entry or else in the file; the
     empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
+    A paper of the ``record`` is called for by what the record of the alliance's life says.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
     for by name.
     """
@@ -36,6 +37,7 @@ class Sheet(Record):
     clauses: Flag = False
     certificate: Title | None = None
     on_request: Flag = False
+    record: Flag = False
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,9 @@ def live(values: Values, members: Mapping[str, Values], alliance: Alliance, prog
         visit["hosts"] = [members[key] for key in visit["hosts"] if key in members]
     for assessment in values["assessments"]:
         _assessment(assessment, alliance, programme)
-    names = {member["name"]: member for member in values["members"]}
-    for grant in values["grants"]:
-        grant["units"] = [{"name": name, "member": names.get(name)} for name in grant["members"]]
+    _titles(values)
+    if values["demonstration"]:
+        _demonstration(values["demonstration"], values)
     for change in values["changes"]:
         change["member"] = members.get(change["member"] or "")
 
@@ -65,13 +65,37 @@ def _case(case: Values, members: Mapping[str, Values], programme: Programme) -> 
     case["lead"] = members.get(case["lead"])
     case["own"], case["asked"] = (sum((share[key] for share in case["shares"]), Decimal(0)) for key in ("own", "asked"))
     support = programme.support.get(case["measure"])
-    case["measure"] = {"id": case["measure"]} | (support.plain() if support else {})
+    case["support"] = support.plain() if support else None
+
+
+def _titles(values: Values) -> None:
+    """Add to each grant and public notice the units of its annex, with the members that they are today."""
+    names = {member["name"]: member for member in values["members"]}
+    for grant in values["grants"]:
+        grant["units"] = [{"name": name, "member": names.get(name)} for name in grant["members"]]
+    for notice in values["public_notices"]:
+        notice["units"] = _proposed(notice, values)
+
+
+def _demonstration(application: Values, values: Values) -> None:
+    """Add what the application stands on: the pilot's notice, and the last assessment before it."""
+    pilots = [grant for grant in values["grants"] if grant["kind"] == "pilot"]
+    held = [one for one in values["assessments"] if one["held_on"] <= application["applied_on"]]
+    application["pilot"] = min(pilots, key=lambda grant: grant["issued_on"], default=None)
+    application["assessment"] = max(held, key=lambda one: one["held_on"], default=None)
+
+
+def _proposed(notice: Values, values: Values) -> list[Values]:
+    """Return the units that a public notice proposes: those that were granted the title after it, or all members."""
+    later = (grant for grant in values["grants"] if grant["kind"] == notice["kind"])
+    granted = next((grant for grant in later if grant["issued_on"] >= notice["starts_on"]), None)
+    return granted["units"] if granted else [{"name": member["name"], "member": member} for member in values["members"]]
 
 
 def _assessment(assessment: Values, alliance: Alliance, programme: Programme) -> None:
     goals = {goal.name: goal for goal in (alliance.objectives.indicators if alliance.objectives else ())}
     assessment["rows"] = [
-        goals[result["indicator"]].plain() | result | {"rate": _rate(goals[result["indicator"]], result["actual"])}
+        goals[result["indicator"]].plain() | result | _progress(goals[result["indicator"]], result["actual"])
         for result in assessment["results"]
         if result["indicator"] in goals
     ]
@@ -88,7 +112,19 @@ def _task(task: Task, alliance: Alliance) -> Values:
     return {"title": task.title, "lead": lead.name if lead else None, "deliverables": list(task.deliverables)}
 
 
-def _rate(goal: Indicator, actual: Decimal) -> Decimal | None:
-    """Return how much of the way from baseline to target was gone, as a part of one; none where there is no way."""
+_CELLS, _WHOLE = 24, 20  # a bar of 24 cells, of which 20 are the whole way: the best results go beyond it
+
+
+def _progress(goal: Indicator, actual: Decimal) -> Values:
+    """Return how much of the way from baseline to target was gone, as a part of one, and as the cells of a bar.
+
+    Where there is no way to go, the target is reached or it is not.
+    """
     way = goal.target - goal.baseline
-    return ((actual - goal.baseline) / way).quantize(Decimal("0.0001"), ROUND_HALF_UP) if way else None
+    rate = (actual - goal.baseline) / way if way else Decimal(actual >= goal.target)
+    filled = int((rate * _WHOLE).to_integral_value(ROUND_HALF_UP))
+    return {
+        "rate": rate.quantize(Decimal("0.001"), ROUND_HALF_UP),
+        "reached": rate >= 1,
+        "bar": [place < filled for place in range(_CELLS)],
+    }

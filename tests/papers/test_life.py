@@ -12,11 +12,7 @@ from docgen.shipped import TEMPLATES
 from tests.papers.conftest import Paper, alliance_of, bare, in_order, make, without_repeats
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "life"
-KINDS = [
-    document.kind
-    for document in documents(load("xiamen-2008", [TEMPLATES]))
-    if document.sheet.about == "entry" or document.sheet.notice is not None
-]
+KINDS = [document.kind for document in documents(load("xiamen-2008", [TEMPLATES])) if document.sheet.record]
 OPEN = ("____", "＿", "XX", "None", "{{", "{%", "待定")
 
 
