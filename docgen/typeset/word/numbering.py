@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
 from docgen.typeset.word import numerals
-from docgen.typeset.word.package import W
+from docgen.typeset.word.package import W, parse
+from docgen.typeset.word.stylesheet import MAX_KEPT
 from docgen.typeset.word.symbols import symbol
 from docgen.typeset.word.values import is_on, text_of, whole
 
@@ -49,10 +51,10 @@ class ListInstance:
 
 
 class Numbering:
-    """All lists of a document."""
+    """All lists of a document; ``unknown`` are the names of number formats that are not known."""
 
-    def __init__(self, root: Element | None, unknown: Callable[[str], None]) -> None:
-        self._unknown = unknown
+    def __init__(self, root: Element | None) -> None:
+        self.unknown: list[str] = []
         self._abstract: dict[str, dict[int, Level]] = {}
         self._instances: dict[str, ListInstance] = {}
         if root is not None:
@@ -78,7 +80,7 @@ class Numbering:
     def _level(self, element: Element) -> Level:
         name = text_of(element, "numFmt") or "decimal"
         if not numerals.known(name):
-            self._unknown(f"numFmt={name}")
+            self.unknown.append(f"numFmt={name}")
         restart = text_of(element, "lvlRestart")
         text = text_of(element, "lvlText") or ""
         return Level(
@@ -119,6 +121,18 @@ class Numbering:
     def counters(self) -> "Counters":
         """Return fresh counters for one story."""
         return Counters(self._instances)
+
+
+def numbering(content: bytes | None) -> Numbering:
+    """Return the lists that a numbering part defines, parsed once for all files that have the same part."""
+    return (_parsed if len(content or b"") > MAX_KEPT else _remembered)(content)
+
+
+def _parsed(content: bytes | None) -> Numbering:
+    return Numbering(None if content is None else parse("numbering", content))
+
+
+_remembered: Callable[..., Numbering] = lru_cache(maxsize=16)(_parsed)
 
 
 class Counters:

@@ -91,7 +91,7 @@ class Package:
         """Return a part as an XML tree (parsed once), or None when the package has none of that name."""
         if name not in self._trees:
             content = self.read(name)
-            self._trees[name] = None if content is None else _parse(name, content)
+            self._trees[name] = None if content is None else parse(name, content)
         return self._trees[name]
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -125,7 +125,8 @@ def _check_size(entries: list[zipfile.ZipInfo], packed: int) -> None:
         raise ConversionError(_BOMB, _SMALLER)
 
 
-def _parse(name: str, content: bytes) -> Element:
+def parse(name: str, content: bytes) -> Element:
+    """Return the XML tree of the part ``name``; raise ConversionError for one that is damaged or brings entities."""
     for strict, transitional in _STRICT:
         if strict in content:
             content = content.replace(strict, transitional)

@@ -5,10 +5,10 @@ from typing import Protocol
 from lxml.etree import _Element as Element
 
 from docgen.typeset.tree import Grid, Properties, Settings, Story
-from docgen.typeset.word.numbering import Numbering
+from docgen.typeset.word.numbering import numbering
 from docgen.typeset.word.package import Package, W
 from docgen.typeset.word.styles import Styles, TableLook
-from docgen.typeset.word.theme import theme_fonts
+from docgen.typeset.word.stylesheet import stylesheet
 from docgen.typeset.word.values import VAL, is_on, points, whole
 from docgen.typeset.word.warnings import Warnings
 
@@ -25,9 +25,12 @@ class Source:
         self.warnings = Warnings()
         settings = self.part("settings")
         language = None if settings is None else settings.find(W + "themeFontLang")
-        theme = theme_fonts(self.part("theme"), None if language is None else language.get(W + "eastAsia"))
-        self.styles = Styles(self.part("styles"), theme, self.warnings.unknown)
-        self.numbering = Numbering(self.part("numbering"), self.warnings.unknown)
+        east_asian = None if language is None else language.get(W + "eastAsia")
+        sheet = stylesheet(self._content("styles"), self._content("theme"), east_asian)
+        self.styles = Styles(sheet, self.warnings.unknown)
+        self.numbering = numbering(self._content("numbering"))
+        for name in self.numbering.unknown:
+            self.warnings.unknown(name)
         self.settings = _settings(settings)
         self.flush_tables = _compatibility_mode(settings) >= _FIRST_MODE_WITH_FLUSH_TABLES
 
@@ -35,6 +38,10 @@ class Source:
         """Return the part that the document relates to as ``kind`` (styles, settings …)."""
         name = self.package.related(self.package.main, kind)
         return None if name is None else self.package.tree(name)
+
+    def _content(self, kind: str) -> bytes | None:
+        name = self.package.related(self.package.main, kind)
+        return None if name is None else self.package.read(name)
 
     def properties(self) -> Properties:
         """Return title, author, subject and keywords from the core properties."""

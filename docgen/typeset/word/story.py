@@ -13,7 +13,8 @@ from docgen.typeset.word.numbering import Counters, Level
 from docgen.typeset.word.package import W
 from docgen.typeset.word.properties import Props
 from docgen.typeset.word.source import Source
-from docgen.typeset.word.styles import PLAIN, TableLook, numbering_reference
+from docgen.typeset.word.styles import PLAIN, TableLook
+from docgen.typeset.word.stylesheet import numbering_reference
 from docgen.typeset.word.tables import read_table
 from docgen.typeset.word.values import text_of
 

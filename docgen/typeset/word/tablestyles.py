@@ -8,7 +8,8 @@ from lxml.etree import _Element as Element
 from docgen.typeset.looks import Line
 from docgen.typeset.word.package import W
 from docgen.typeset.word.properties import Props
-from docgen.typeset.word.styles import Style, Styles, TableLook
+from docgen.typeset.word.styles import Styles, TableLook
+from docgen.typeset.word.stylesheet import Style
 from docgen.typeset.word.values import VAL, points, shading, sides, text_of, whole
 
 Sides = dict[str, Line | None]
