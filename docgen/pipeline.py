@@ -170,7 +170,8 @@ class Press:
     def papers(self, copies: Sequence[Copy], progress: Progress | None = None) -> Iterator[Paper]:
         """Yield the files of each copy; every template is compiled once."""
         for number, copy in enumerate(copies, start=1):
-            docx, (_, digest) = self.docx(copy), self._template(copy.template)
+            docx = typesetting.renew_contents(self.docx(copy))
+            _, digest = self._template(copy.template)
             if "docx" in self._formats:
                 filled = typesetting.fill_fields(docx)
                 yield Paper(PurePosixPath(f"{copy.path}.docx"), filled, copy.kind, digest)

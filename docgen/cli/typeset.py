@@ -28,8 +28,9 @@ _STANDARDS = ("a-2b", "a-2a", "a-3a", "ua-1")
 )
 @click.option("--fonts", type=path(exists=True, file_okay=False), help="你的字体文件夹，优先使用 · your own faces win")
 @click.option("--strict-fonts", is_flag=True, help="缺字、换字体算错误 · a replaced face or lacking glyph is an error")
+@click.option("--update-fields", "update", is_flag=True, help="目录重新编 · make tables of contents anew")
 @language()
-def typeset(files: tuple[Path, ...], output: Path | None, created: date | None, engine: str, **demands: Any) -> None:
+def typeset(files: tuple[Path, ...], output: Path | None, engine: str, *, update: bool, **demands: Any) -> None:
     """把 DOCX 排成 PDF。 Lay DOCX files out as PDF.
 
     用 --engine libreoffice 可排 Word 旧格式等其他文件。 With it, other formats too.
@@ -39,10 +40,14 @@ def typeset(files: tuple[Path, ...], output: Path | None, created: date | None, 
     from docgen.typeset.batch import by_libreoffice, by_typst  # noqa: PLC0415
 
     foreign = engine == "libreoffice"
-    if foreign and (created or any(demands.values())):
+    if foreign and any(demands.values()):
         message = "--created、--pdf-standard、--fonts、--strict-fonts 只用于 typst 引擎 · are for the typst engine only"
         raise click.UsageError(message)
-    laid_out = by_libreoffice(files) if foreign else by_typst(files, created=created, demands=Demands(**demands))
+    created: date | None = demands.pop("created")
+    if foreign:
+        laid_out = by_libreoffice(files, update=update)
+    else:
+        laid_out = by_typst(files, created=created, demands=Demands(**demands), update=update)
     outcome = Outcome()
     with outcome.trying():
         for file, result in zip(files, laid_out, strict=True):

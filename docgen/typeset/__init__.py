@@ -15,7 +15,7 @@ from pathlib import Path
 
 from docgen.diagnostics import Wording
 from docgen.errors import ConversionError
-from docgen.typeset.filling import fill_fields
+from docgen.typeset.filling import fill_fields, renew_contents
 from docgen.typeset.press.compiler import compile_pdf, page_count, preamble
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.pages import PageWriter, bookmarks
@@ -25,7 +25,17 @@ from docgen.typeset.result import Typeset
 from docgen.typeset.tree import Approximation, Document
 from docgen.typeset.word import read
 
-__all__ = ["STANDARDS", "Demands", "Standard", "Typeset", "fill_fields", "read", "set_document", "typeset"]
+__all__ = [
+    "STANDARDS",
+    "Demands",
+    "Standard",
+    "Typeset",
+    "fill_fields",
+    "read",
+    "renew_contents",
+    "set_document",
+    "typeset",
+]
 
 _FACES_LACK = Wording("字体不齐，没有排版：{zh}", "it was not set, since faces are lacking: {en}")
 _GIVE_FACES = Wording(

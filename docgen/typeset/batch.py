@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docgen.diagnostics import Wording
 from docgen.errors import ConversionError, DocgenError, InputError
-from docgen.typeset import Demands, office, typeset
+from docgen.typeset import Demands, office, renew_contents, typeset
 from docgen.typeset.office import Foreign
 from docgen.typeset.result import Typeset
 
@@ -21,14 +21,20 @@ _OPEN_IT = Wording("在 LibreOffice 中打开它看看，另存后再试", "open
 Outcome = Typeset | DocgenError
 
 
-def by_typst(files: Sequence[Path], *, created: dt.date | None, demands: Demands) -> Iterator[Outcome]:
-    """Yield the PDF of each DOCX, or what stopped it, in order."""
+def by_typst(
+    files: Sequence[Path], *, created: dt.date | None, demands: Demands, update: bool = False
+) -> Iterator[Outcome]:
+    """Yield the PDF of each DOCX, or what stopped it, in order.
+
+    ``update``: tables of contents are made anew; page numbers are those of the pages in any case.
+    """
 
     def one(file: Path) -> Typeset:
         try:
             docx = file.read_bytes()
         except OSError as error:
             raise _unreadable(file, error) from error
+        docx = renew_contents(docx) if update else docx
         return next(typeset([docx], created=created, demands=demands))
 
     with ThreadPoolExecutor(_THREADS) as pool:  # Typst lets Python go on while it sets
@@ -38,13 +44,14 @@ def by_typst(files: Sequence[Path], *, created: dt.date | None, demands: Demands
                 yield error if isinstance(error, DocgenError) else pending.result()
 
 
-def by_libreoffice(files: Sequence[Path]) -> Iterator[Outcome]:
+def by_libreoffice(files: Sequence[Path], *, update: bool = False) -> Iterator[Outcome]:
     """Yield the PDF of each file that LibreOffice knows, or what stopped it, in order.
 
-    Raises ConversionError where there is no LibreOffice.
+    ``update``: fields and tables of contents are brought up to date. Raises ConversionError where there is no
+    LibreOffice.
     """
     read = [_foreign(file) for file in files]
-    laid_out = office.convert([document for document in read if isinstance(document, Foreign)])
+    laid_out = office.convert([document for document in read if isinstance(document, Foreign)], update=update)
     for file, document in zip(files, read, strict=True):
         if isinstance(document, InputError):
             yield document

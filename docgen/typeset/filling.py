@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from docgen.typeset.contents import Contents, has_contents
 from docgen.typeset.looks import RunFormat
 from docgen.typeset.press.compiler import ask, preamble
 from docgen.typeset.press.job import Job
@@ -20,7 +22,9 @@ from docgen.typeset.word import read
 from docgen.typeset.word.fields import page_field, parse
 from docgen.typeset.word.numerals import write
 from docgen.typeset.word.package import Package, W
+from docgen.typeset.word.stylesheet import stylesheet
 
+_CONTENTS = re.compile(r"toc \d$", re.IGNORECASE)
 _FILLED = (b"NUMPAGES", b"PAGEREF")
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
 
@@ -53,12 +57,34 @@ def page_map(document: Document) -> PageMap:
     return PageMap(count, {name: (number, sections[name]) for name, number in zip(names, numbers, strict=True)})
 
 
-def fill_fields(docx: bytes) -> bytes:
-    """Return a DOCX whose fields NUMPAGES and PAGEREF, those of a table of contents too, say what our pages say.
+def renew_contents(docx: bytes) -> bytes:
+    """Return a DOCX whose tables of contents list its headings; a file without tables of contents comes back as it is.
 
-    The fields stay live. A file without such fields comes back as it is; the same bytes always give the same bytes.
-    Raises ConversionError like ``typeset``.
+    The page numbers are those of ``fill_fields`` to fill. Raises ConversionError for a file that cannot be read.
     """
+    package = Package(docx)
+    content = package.read(package.main) or b""
+    if not has_contents(content):
+        return docx
+    contents = Contents(root := _parsed(content), _contents_styles(package))
+    contents.probe()
+    contents.renew(read(_replaced(docx, {package.main: _written(root)})))
+    return _replaced(docx, {package.main: _written(root)})
+
+
+def _contents_styles(package: Package) -> dict[int, str]:
+    part = package.related(package.main, "styles")
+    sheet = stylesheet(package.read(part) if part else None, None, None)
+    return {int(style.name[4:]): style.identifier for style in sheet.styles.values() if _CONTENTS.match(style.name)}
+
+
+def fill_fields(docx: bytes) -> bytes:
+    """Return a DOCX whose tables of contents, page references and counts of pages are those of our pages.
+
+    That is what the fields TOC, NUMPAGES and PAGEREF show; they stay live. A file without such fields comes back as it
+    is; the same bytes always give the same bytes. Raises ConversionError like ``typeset``.
+    """
+    docx = renew_contents(docx)
     package = Package(docx)
     related = [relation.target for relation in package.relations(package.main).values() if relation.kind in _STORIES]
     parts = {name: package.read(name) or b"" for name in (package.main, *related)}
@@ -70,7 +96,7 @@ def fill_fields(docx: bytes) -> bytes:
 
 
 def _filled(content: bytes, pages: PageMap) -> bytes:
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = _parsed(content)
     for instruction, texts in _results(root):
         asked = page_field(parse(instruction), RunFormat())
         result = pages.result(asked) if asked else None
@@ -78,6 +104,14 @@ def _filled(content: bytes, pages: PageMap) -> bytes:
             texts[0].text = result
             for rest in texts[1:]:
                 rest.text = ""
+    return _written(root)
+
+
+def _parsed(content: bytes) -> Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _written(root: Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -23,14 +24,14 @@ from pypdf.errors import PyPdfError
 from docgen.diagnostics import Wording
 from docgen.errors import ConversionError
 from docgen.shipped import FONTS
+from docgen.typeset import refreshing
 from docgen.typeset.press.faces import NAMES
 from docgen.typeset.result import Typeset
 
 _PROGRAMS = ("soffice", "libreoffice")
 _OLDEST = 7
 _BATCH = 40
-_START_SECONDS = 60.0  # a first start on a slow disk
-_FILE_SECONDS = 20.0
+_WORKERS = 2
 _ABSENT = Wording("没有找到 LibreOffice（soffice）", "LibreOffice (soffice) was not found")
 _TOO_OLD = Wording("LibreOffice {version} 太旧，或者启动不了", "LibreOffice {version} is too old, or does not start")
 _INSTALL = Wording(
@@ -58,43 +59,68 @@ def probe() -> Office:
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise ConversionError(_ABSENT, _INSTALL)
-    told = _run([program, "--version"], _START_SECONDS)
+    told = _run([program, "--version"], 60.0)
     version = re.search(r"\d+(?:\.\d+)+", told)
     if version is None or int(version[0].partition(".")[0]) < _OLDEST:
         raise ConversionError(_TOO_OLD.fill(version=version[0] if version else ""), _INSTALL)
     return Office(program, version[0])
 
 
-def convert(
-    documents: Sequence[Foreign], *, file_seconds: float = _FILE_SECONDS, start_seconds: float = _START_SECONDS
-) -> Iterator[Typeset | None]:
+class Pace(NamedTuple):
+    """How long LibreOffice may take, in seconds: to start, and for each file."""
+
+    start: float = 60.0  # a first start on a slow disk
+    file: float = 20.0
+
+
+_USUAL = Pace()
+
+
+def convert(documents: Sequence[Foreign], *, pace: Pace = _USUAL, update: bool = False) -> Iterator[Typeset | None]:
     """Yield the PDF of each document in order, ``None`` for one that LibreOffice cannot convert.
 
-    What is missing after a start of many (one may hang or crash it) is tried once more alone. Raises ConversionError
-    where there is no LibreOffice.
+    Two workers start it at once, each with a profile of its own. What is missing after a start of many (one may hang or
+    crash it) is tried once more alone. ``update``: fields and tables of contents are brought up to date first. Raises
+    ConversionError where there is no LibreOffice.
     """
     office = probe()
-    for start in range(0, len(documents), _BATCH):
-        batch = documents[start : start + _BATCH]
-        made = _start(office, batch, start_seconds + file_seconds * len(batch))
-        for document, result in zip(batch, made, strict=True):
-            alone = result is None and len(batch) > 1
-            yield _start(office, [document], start_seconds + file_seconds)[0] if alone else result
+    size = max(1, min(_BATCH, -(-len(documents) // _WORKERS)))
+    batches = [documents[start : start + size] for start in range(0, len(documents), size)]
+
+    def converted(batch: Sequence[Foreign]) -> list[Typeset | None]:
+        made = _start(office, batch, pace, update=update)
+        if len(batch) == 1:
+            return made
+        pairs = zip(batch, made, strict=True)
+        return [result or _start(office, [document], pace, update=update)[0] for document, result in pairs]
+
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        for start in range(0, len(batches), _WORKERS):  # no more is begun than is being taken
+            for made in pool.map(converted, batches[start : start + _WORKERS]):
+                yield from made
 
 
-def _start(office: Office, documents: Sequence[Foreign], seconds: float) -> list[Typeset | None]:
+def _start(office: Office, documents: Sequence[Foreign], pace: Pace, *, update: bool) -> list[Typeset | None]:
     """Start LibreOffice once for all of ``documents``."""
+    seconds = pace.start + pace.file * len(documents)
     with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         files = [folder / f"{number}{document.suffix}" for number, document in enumerate(documents)]
         for file, document in zip(files, documents, strict=True):
             file.write_bytes(document.content)
-        (folder / "fonts.conf").write_text(_font_settings(folder), "utf-8")
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder / "pdf")]
-        command = [office.program, profile, *options, *map(str, files)]
-        _run(command, seconds, FONTCONFIG_FILE=str(folder / "fonts.conf"))
-        return [_whole(folder / "pdf" / f"{file.stem}.pdf") for file in files]
+        settings = folder / "fonts.conf"
+        settings.write_text(_font_settings(folder), "utf-8")
+        profile, out = folder / "profile", folder / "pdf"
+        command = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        if update:
+            out.mkdir()
+            _run([*command, "--terminate_after_init"], pace.start, FONTCONFIG_FILE=str(settings))
+            refreshing.install(profile)
+            asked = [refreshing.call(files, out)]
+        else:
+            asked = ["--convert-to", "pdf", "--outdir", str(out), *map(str, files)]
+        _run([*command, *asked], seconds, FONTCONFIG_FILE=str(settings))
+        return [_whole(out / f"{file.stem}.pdf") for file in files]
 
 
 def _run(command: list[str], seconds: float, **environment: str) -> str:

@@ -163,12 +163,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``mark`` is the format of its end, which gives an empty paragraph its height."""
+    """A paragraph; ``mark`` is the format of its end, which gives an empty paragraph its height; ``style`` by name."""
 
     format: ParagraphFormat
     mark: RunFormat
     content: tuple[Inline, ...] = ()
     label: Label | None = None
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)

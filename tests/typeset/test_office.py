@@ -62,7 +62,7 @@ def test_what_a_hang_cost_is_made_up_for_alone_and_no_process_stays(program, tmp
     )
     files = [Foreign(".docx", text) for text in (b"one", b"bad", b"two")]
     start = time.monotonic()
-    made = list(office.convert(files, file_seconds=0.2, start_seconds=0.5))
+    made = list(office.convert(files, pace=office.Pace(start=0.5, file=0.2)))
     assert [result is not None and result.pages for result in made] == [1, False, 1]
     assert time.monotonic() - start < 10
     child = int((tmp_path / "child").read_text())

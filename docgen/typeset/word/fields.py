@@ -13,6 +13,7 @@ _SWITCHES = {
     "CHINESENUM3": "chineseCounting", "CHINESENUM1": "chineseCounting", "Arabic": "decimal", "ARABIC": "decimal",
     "ArabicDash": "numberInDash", "GB3": "decimalEnclosedCircle", "CIRCLENUM": "decimalEnclosedCircle",
 }  # fmt: skip
+_VALUED = frozenset(f"\\{letter}" for letter in "l*#@otpbcds")  # switches that may be followed by a value
 
 
 @dataclass(slots=True)
@@ -44,7 +45,8 @@ def parse(text: str) -> Instruction:
     while index < len(tokens):
         token = tokens[index]
         if token.startswith("\\"):
-            value = tokens[index + 1] if token in {"\\l", "\\*", "\\#", "\\@"} and index + 1 < len(tokens) else ""
+            following = tokens[index + 1] if index + 1 < len(tokens) else "\\"
+            value = following if token in _VALUED and not following.startswith("\\") else ""
             switches.setdefault(token, value)
             index += 2 if value else 1
         else:

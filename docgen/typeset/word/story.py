@@ -74,7 +74,7 @@ class Reader:
         shown = None if level is None else self._label(level, label, (style, mark_element, look))
         em = first_format(inlines.content, mark).size
         layout = paragraph_format(props, em, self.grid, style)
-        return Paragraph(layout, mark, tuple(inlines.content), shown)
+        return Paragraph(layout, mark, tuple(inlines.content), shown, styles.name(style))
 
     def _properties(
         self, properties: Element | None, style: str | None, look: TableLook

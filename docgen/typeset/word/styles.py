@@ -48,6 +48,11 @@ class Styles:
         style = self._sheet.styles.get(identifier or "")
         return style.identifier if style is not None and style.kind == kind else self.default(kind)
 
+    def name(self, identifier: str | None) -> str:
+        """Return the name by which people and fields know a style; empty for one that is not there."""
+        style = self._sheet.styles.get(identifier or "")
+        return "" if style is None else style.name
+
     def chain(self, identifier: str | None) -> list[Style]:
         """Return the style and what it is based on, the most basic first."""
         return list(self._ancestors(identifier))[::-1]

@@ -27,6 +27,7 @@ class Style:
     """One style with what it sets itself; ``own`` pairs its paragraph properties with its numbering."""
 
     identifier: str
+    name: str
     kind: str
     element: Element
     parent: str | None
@@ -90,6 +91,7 @@ def _style(sheet: StyleSheet, element: Element) -> Style:
     paragraph = element.find(W + "pPr")
     return Style(
         identifier=element.get(W + "styleId", ""),
+        name=text_of(element, "name") or "",
         kind=element.get(W + "type", "paragraph"),
         element=element,
         parent=text_of(element, "basedOn"),
