@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from docgen import __version__, clauses, doctor, documents, publish, rules, source
+from docgen import __version__, clauses, doctor, documents, publish, rules, source, versions
 from docgen import programme as programmes
 from docgen import restyle as styles
 from docgen import typeset as typesetting
@@ -25,7 +25,7 @@ from docgen.errors import InputError, PolicyError
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Citation, Programme
 from docgen.publish import Entry, Paper
-from docgen.render import Template
+from docgen.render import Ledger, Template
 from docgen.render import annotate as annotating
 from docgen.render import lint as linting
 from docgen.render import outline as outlines
@@ -174,6 +174,8 @@ class Press:
             _, digest = self._template(copy.template)
             if "docx" in self._formats:
                 filled = typesetting.fill_fields(docx)
+                if copy.traces:
+                    filled = versions.traced(filled, self.ledger(copy), copy.context, copy.traces)
                 yield Paper(PurePosixPath(f"{copy.path}.docx"), filled, copy.kind, digest)
             if "pdf" in self._formats:
                 yield Paper(PurePosixPath(f"{copy.path}.pdf"), self._pdf(copy, docx), copy.kind, digest)
@@ -185,8 +187,13 @@ class Press:
         template, _ = self._template(copy.template)
         return template.render(copy.context, created=copy.date)
 
+    def ledger(self, copy: Copy) -> Ledger:
+        """Return which value stands where in the DOCX of a copy."""
+        template, _ = self._template(copy.template)
+        return template.ledger(copy.context)
+
     def _compile(self, path: Path) -> tuple[Template, str]:
-        return Template(path, filters=self._filters), publish.digest(_bytes(path))
+        return Template(path, filters=self._filters), publish.digest(contents(path))
 
     def _pdf(self, copy: Copy, docx: bytes) -> bytes:
         (laid_out,) = typesetting.typeset([docx], created=copy.date)
@@ -204,12 +211,12 @@ def render(template: Path, data: Path, *, created: date | None = None) -> bytes:
 
 def examine(file: Path) -> list[Symptom]:
     """Return everything that is wrong with a DOCX, nothing if it is whole."""
-    return doctor.examine(_bytes(file), str(file))
+    return doctor.examine(contents(file), str(file))
 
 
 def outline(file: Path) -> str:
     """Return the text of a DOCX with its tags, a line for each paragraph and row."""
-    return outlines.outline(_bytes(file), str(file))
+    return outlines.outline(contents(file), str(file))
 
 
 def lint(template: Path, *, data: Path | None = None) -> list[Finding]:
@@ -218,7 +225,7 @@ def lint(template: Path, *, data: Path | None = None) -> list[Finding]:
     Its names are judged by ``data``: an alliance file for a template of a programme, which has samples without it, or
     else whatever values anyone's template is made for.
     """
-    folder, blob = template.resolve().parent, _bytes(template)
+    folder, blob = template.resolve().parent, contents(template)
     if not (folder.parent / "programme.yaml").is_file():
         return linting.lint(blob, str(template), contexts=[_values(data)] if data else ())
     programme = _programme_of(folder)
@@ -228,7 +235,7 @@ def lint(template: Path, *, data: Path | None = None) -> list[Finding]:
 
 def annotate(template: Path, findings: Sequence[Finding], lang: Lang) -> bytes:
     """Return a copy of a template with a comment of Word's at each finding."""
-    return annotating.annotate(_bytes(template), str(template), findings, lang)
+    return annotating.annotate(contents(template), str(template), findings, lang)
 
 
 def explain(file: Path, *, templates: Path | None = None) -> Explained:
@@ -285,7 +292,7 @@ def restyle(template: Path, *, house: Path | None = None) -> bytes:
     beside = folder.parent / "house.docx"
     if house is None and not beside.is_file() and (folder.parent / "programme.yaml").is_file():
         house = _programme_of(folder).folders.find("house.docx")
-    return styles.restyle(_bytes(house or beside), _bytes(template))
+    return styles.restyle(contents(house or beside), contents(template))
 
 
 def _programme_of(folder: Path) -> Programme:
@@ -352,7 +359,7 @@ def _yaml(file: Path) -> dict[str, Any]:
 
 def _json(file: Path) -> dict[str, Any]:
     try:
-        values = json.loads(_bytes(file))
+        values = json.loads(contents(file))
     except json.JSONDecodeError as error:
         line = error.doc.splitlines()[error.lineno - 1] if error.doc else ""
         place = Location(str(file), error.lineno, error.colno, 1, line)
@@ -368,7 +375,8 @@ def _refuse(read: source.Source, file: Path) -> None:
         raise InputError(_UNREADABLE.fill(file=file), _MEND, findings=read.findings)
 
 
-def _bytes(file: Path) -> bytes:
+def contents(file: Path) -> bytes:
+    """Return what a file holds; raises InputError where it cannot be opened."""
     try:
         return file.read_bytes()
     except OSError as error:

@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +40,28 @@ def led() -> Alliance:
     alliance, findings = fit(read(SAMPLES / "xiamen-2008" / "led.yaml", spellings=CHINESE_KEYS), Alliance)
     assert alliance is not None, findings
     return alliance
+
+
+@pytest.fixture(scope="session")
+def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[bytes]]:
+    """Save DOCX files with LibreOffice as DOCX (or turn them into something else), all in one go; skips without it."""
+    program = shutil.which("soffice")
+    if not program:
+        if os.environ.get("DOCGEN_SKIP_NOTHING"):
+            pytest.fail("LibreOffice is missing, and nothing may be skipped here")
+        pytest.skip("LibreOffice (soffice) is not installed")
+
+    def save(*files: bytes, to: str = "docx:MS Word 2007 XML") -> list[bytes]:
+        folder = tmp_path_factory.mktemp("office")
+        names = [folder / f"{number:04}.docx" for number in range(len(files))]
+        for name, file in zip(names, files, strict=True):
+            name.write_bytes(file)
+        profile = f"-env:UserInstallation=file://{tmp_path_factory.getbasetemp()}/profile"
+        command = [program, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "saved"), *names]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return [next((folder / "saved").glob(f"{name.stem}.*")).read_bytes() for name in names]
+
+    return save
 
 
 @pytest.fixture

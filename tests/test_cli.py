@@ -64,6 +64,7 @@ def test_help_needs_none_of_the_heavy_libraries():
         "template restyle",
         "agreement explain",
         "agreement diff",
+        "agreement read",
         "law list",
     ],
 )

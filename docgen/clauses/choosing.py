@@ -57,7 +57,7 @@ def standing(units: Sequence[_Unit], facts: Facts) -> Iterator[Chosen[_Unit]]:
             if unit.each is None:
                 yield Chosen(unit, facts)
             else:
-                yield from (Chosen(unit, facts | {"it": it}) for it in value(unit.each, facts) or ())
+                yield from (Chosen(unit, each) for each in facts.each(unit.each))
 
 
 def choose(parts: Sequence[Part], facts: Facts) -> tuple[ChosenPart, ...]:

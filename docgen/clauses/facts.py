@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from docgen import text
+from docgen.clauses.origins import origins
 from docgen.clauses.wording import Facts
 from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Specialist
 from docgen.programme import Programme
@@ -28,7 +29,8 @@ def facts_of(alliance: Alliance, programme: Programme, *, on: date) -> Facts:
             **_organs(alliance),
             **_council(alliance.governance.council if alliance.governance else None),
             **_agreement(alliance.agreement or Agreement(), len(alliance.members)),
-        }
+        },
+        origins(alliance),
     )
 
 

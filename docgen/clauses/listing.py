@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from docgen import text
 from docgen.clauses.choosing import Chosen
 from docgen.clauses.library import Point
-from docgen.clauses.pieces import anchor, pieces
+from docgen.clauses.pieces import anchor, ended, pieces
 from docgen.clauses.tree import PointText
 from docgen.clauses.wording import say
 
@@ -27,6 +26,6 @@ def listed(
     wordings += [(words, None) for words in own]
     last = len(wordings)
     return tuple(
-        PointText(number, pieces(text.bare(wording) + ("。" if number == last else "；")), mark)
+        PointText(number, ended(pieces(wording), "。" if number == last else "；"), mark)
         for number, (wording, mark) in enumerate(wordings, start=1)
     )

@@ -8,6 +8,7 @@ from docgen.clauses.choosing import Chosen, standing
 from docgen.clauses.facts import member_facts
 from docgen.clauses.library import Annexes, Row
 from docgen.clauses.listing import listed
+from docgen.clauses.pieces import pieces, plain, traced
 from docgen.clauses.tree import Sheet
 from docgen.clauses.wording import Facts, say
 from docgen.model.alliance import Alliance, Member
@@ -23,8 +24,8 @@ def sheet(number: int, member: Member, *, alliance: Alliance, annexes: Annexes, 
     return Sheet(
         number=number,
         member=member,
-        rights=listed(rights, member.rights),
-        duties=listed(duties, member.duties),
+        rights=listed(rights, _own(member.rights, number, "rights")),
+        duties=listed(duties, _own(member.duties, number, "duties")),
         brief_rights=_brief(rights, member.rights, annexes.own, known),
         brief_duties=_brief(duties, member.duties, annexes.own, known),
         leads=tuple(task for _, task in leads),
@@ -35,10 +36,15 @@ def sheet(number: int, member: Member, *, alliance: Alliance, annexes: Annexes, 
     )
 
 
+def _own(words: Sequence[str], number: int, key: str) -> list[str]:
+    """Return what a party wrote itself, each with where it stands in the file."""
+    return [traced(each, ("members", number - 1, key, place)) for place, each in enumerate(words)]
+
+
 def _brief(rows: Iterable[Chosen[Row]], own: Sequence[str], words: str, facts: Facts) -> tuple[str, ...]:
     """Return what a party has in few words: its rows, and how many items it wrote itself."""
     briefs = [row.unit.brief for row in rows]
-    return (*briefs, say(words, facts | {"count": len(own)})) if own else tuple(briefs)
+    return (*briefs, plain(pieces(say(words, facts | {"count": len(own)})))) if own else tuple(briefs)
 
 
 def _money(member: Member, alliance: Alliance) -> dict[int, Decimal]:

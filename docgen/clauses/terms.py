@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docgen.clauses.library import Definition
+from docgen.clauses.pieces import pieces, plain
 from docgen.clauses.tree import AgreementText, Article, PointText
 from docgen.clauses.wording import Facts, say, value
 
@@ -23,7 +24,7 @@ def defined(definitions: Sequence[Definition], agreement: AgreementText, facts: 
         meanings |= {
             definition.term: say(definition.meaning, facts) for definition in definitions if definition.term in news
         }
-        news = spoken("\n".join(meanings.values()), terms) - meanings.keys()
+        news = spoken("\n".join(plain(pieces(meaning)) for meaning in meanings.values()), terms) - meanings.keys()
     return tuple({"term": term, "meaning": meanings[term]} for term in terms if term in meanings)
 
 

@@ -48,10 +48,15 @@ class Article:
     id: str
     number: int
     anchor: str
-    title: str
+    heading: tuple[Piece, ...]
     paragraphs: tuple[ParagraphText, ...]
     basis: tuple[str, ...] = ()
     satisfies: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return plain(self.heading)
 
     @property
     def label(self) -> str:
@@ -117,11 +122,16 @@ class AgreementText:
     """
 
     recitals: tuple[PointText, ...]
-    preamble: str
+    opening: tuple[Piece, ...]
     chapters: tuple[Chapter, ...]
     annexes: tuple[Annex, ...]
     sheets: tuple[Sheet, ...]
     version: str = ""
+
+    @property
+    def preamble(self) -> str:
+        """The sentence that leads to the clauses."""
+        return plain(self.opening)
 
     @property
     def articles(self) -> tuple[Article, ...]:

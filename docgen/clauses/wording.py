@@ -1,13 +1,16 @@
 """The language of clauses: plain text with Jinja, sandboxed, strict; a value of the user's is no template."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, Undefined
+from jinja2 import StrictUndefined, Template, TemplateError, Undefined, nodes, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen import text
+from docgen.clauses.origins import NONE, Origins, element
+from docgen.clauses.pieces import traced
 
 BLANK = "\uff3f" * 6
 """What stands for a value that is missing in a draft: ruled space."""
@@ -15,11 +18,62 @@ BLANK = "\uff3f" * 6
 _FILTERS = (text.counting, text.arabic_date, text.arabic_month, text.number, text.joined, text.sentence, text.bare)
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+_ORIGINS = "origins of facts"  # no name that a wording could speak
+
+
+class _Language(ImmutableSandboxedEnvironment):
+    """Prints each value together with where it comes from."""
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's
+    ) -> str:
+        for output in source.find_all(nodes.Output):
+            output.nodes = [self._traced(node) for node in output.nodes]
+        return super()._generate(source, name, filename, defer_init)
+
+    def _traced(self, node: nodes.Expr) -> nodes.Expr:
+        about = subject(node)
+        if not about:
+            return node
+        trace = nodes.Filter(node, "traced", [nodes.Const(about)], [], None, None, lineno=node.lineno)
+        trace.set_environment(self)
+        return trace
+
+
+def subject(node: nodes.Node | None) -> tuple[str, ...]:
+    """Return the fact, and the names in it, that an expression prints; none where it prints anything else."""
+    match node:
+        case nodes.Name():
+            return (node.name,)
+        case nodes.Getattr():
+            within = subject(node.node)
+            return (*within, node.attr) if within else ()
+        case nodes.Filter():
+            return subject(node.node)
+        case nodes.CondExpr():
+            return subject(node.expr1) or subject(node.expr2)
+        case nodes.Or():
+            return subject(node.left)
+    return ()
+
+
+@pass_context
+def _trace(context: Context, printed: Any, about: tuple[str, ...]) -> Any:
+    origin = context.vars.get(_ORIGINS, context.parent.get(_ORIGINS, NONE)).of(about)
+    words = BLANK if printed is None else str(printed)
+    return traced(words, origin) if isinstance(origin, tuple) else words
+
+
+def _environment() -> _Language:
+    environment = _Language(
         undefined=StrictUndefined, autoescape=False, finalize=lambda value: BLANK if value is None else value
     )
     environment.filters |= {function.__name__: function for function in (*_FILTERS, text.paragraphs)}
+    environment.filters["traced"] = _trace
     return environment
 
 
@@ -28,15 +82,29 @@ _NOTHING = _JINJA.from_string("")
 
 
 class Facts:
-    """What a wording may speak of, by name; one Jinja context serves all wordings, for there are hundreds."""
+    """What a wording may speak of, by name; one Jinja context serves all wordings, for there are hundreds.
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    ``origins`` tells where in the alliance file the facts stand, so that what is printed can be told from wording.
+    """
+
+    def __init__(self, values: Mapping[str, Any], origins: Origins = NONE) -> None:
         self.values = dict(values)
-        self.context = _NOTHING.new_context(self.values)
+        self.origins = origins
+        self.context = _NOTHING.new_context({**self.values, _ORIGINS: origins})
 
     def __or__(self, more: Mapping[str, Any]) -> "Facts":
         """Return these facts with more of them."""
-        return Facts({**self.values, **more})
+        return Facts({**self.values, **more}, self.origins)
+
+    def each(self, words: str) -> Iterator["Facts"]:
+        """Return these facts for each member ``it`` of the list that an expression comes to; raises WordingError."""
+        listed = _JINJA.parse(f"{{{{ {words} }}}}").find(nodes.Output)
+        expression = listed.nodes[0] if listed else None
+        origin = self.origins.of(subject(expression))
+        whole = isinstance(expression, nodes.Filter)  # a text cut into paragraphs: each stands where the text does
+        for number, it in enumerate(value(words, self) or ()):
+            item = origin if whole else element(origin, number)
+            yield Facts({**self.values, "it": it}, self.origins.with_item(item))
 
 
 class WordingError(Exception):

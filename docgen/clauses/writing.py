@@ -8,7 +8,7 @@ from docgen.clauses.facts import facts_of
 from docgen.clauses.library import Clause, Library, load
 from docgen.clauses.listing import listed
 from docgen.clauses.passages import version
-from docgen.clauses.pieces import anchor, pieces, plain, reference
+from docgen.clauses.pieces import anchor, pieces, reference
 from docgen.clauses.sheets import sheet
 from docgen.clauses.terms import defined
 from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText
@@ -84,7 +84,7 @@ class _Writer:
         opening, annexes = self.library.opening, self.library.annexes
         return AgreementText(
             recitals=listed(standing(opening.recitals, facts)),
-            preamble=plain(pieces(say(opening.preamble, facts))),
+            opening=pieces(say(opening.preamble, facts)),
             chapters=tuple(
                 Chapter(number, part.part.part, tuple(self._article(clause) for clause in part.clauses))
                 for number, part in enumerate(parts, start=1)
@@ -101,7 +101,7 @@ class _Writer:
         return Article(
             id=clause.id,
             number=chosen.number,
-            title=say(clause.title, chosen.clause.facts),
+            heading=pieces(say(clause.title, chosen.clause.facts)),
             anchor=chosen.anchor,
             paragraphs=tuple(_paragraph(paragraph, clause.id) for paragraph in chosen.paragraphs),
             basis=self._basis(clause),

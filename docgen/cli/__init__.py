@@ -6,7 +6,18 @@ A module holds the commands of one subject; what they need beyond click is impor
 import click
 
 from docgen import __version__
-from docgen.cli import agreement, certificate, lookup, packet, papers, register, signing, signing_keys, verification
+from docgen.cli import (
+    agreement,
+    certificate,
+    lookup,
+    packet,
+    papers,
+    register,
+    revision,
+    signing,
+    signing_keys,
+    verification,
+)
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
 from docgen.cli.templates import lint, text
@@ -28,6 +39,7 @@ for command in (
     *(signing.sign, signing_keys.keys, signing_keys.withdraw),
 ):
     certificate.certificate.add_command(command)
+agreement.agreement.add_command(revision.read)
 for command in (
     *(papers.check, papers.build, papers.render, typeset, papers.keys, papers.template),
     *(agreement.agreement, agreement.law),

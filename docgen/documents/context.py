@@ -24,7 +24,8 @@ def context(alliance: Alliance, programme: Programme, *, on: date) -> Values:
     The keys of the file keep their names. Added: ``chair``, ``vice_chairs``, ``platforms``, ``levels``, ``counts``,
     ``money``, ``schedule``, ``support`` and ``programme``. A reference (lead, host, …) is the member that it names.
     """
-    values = alliance.plain()
+    plain = alliance.plain()
+    values = {"members": plain["members"]} | plain  # where a member stands twice, among the members is its place
     members = _members(alliance, values["members"])
     values |= _seats(values["members"]) | {
         "platforms": [

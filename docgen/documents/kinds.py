@@ -23,7 +23,7 @@ class Sheet(Record):
     empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
     A paper of the ``record`` is called for by what the record of the alliance's life says.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
-    for by name.
+    for by name. A ``traced`` document carries the account of where in the file its values stand, to be read back.
     """
 
     title: Text
@@ -38,6 +38,7 @@ class Sheet(Record):
     certificate: Title | None = None
     on_request: Flag = False
     record: Flag = False
+    traced: Flag = False
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ from docgen.programme import Programme
 
 @dataclass(frozen=True)
 class Copy:
-    """One paper to be made: its kind, its path without suffix, its template, the date it bears and its values."""
+    """One paper to be made: its kind, its path without suffix, its template, the date it bears and its values.
+
+    ``traces`` is the alliance in whose file its values are to be found again, for a document that can be read back.
+    """
 
     kind: str
     title: str
@@ -28,6 +31,7 @@ class Copy:
     template: Path
     date: date | None
     context: Mapping[str, Any] = field(repr=False)
+    traces: Alliance | None = field(default=None, repr=False)
 
 
 Filters = Mapping[str, Callable[..., Any]]
@@ -112,7 +116,8 @@ def _copies(
         if sheet.about == "entry":
             values["entry"] = list(entries(values, sheet.entries, sheet.where))[number].values
         path = PurePosixPath(document.kind) / occasion.name
-        yield from _each(Copy(document.kind, sheet.title, path, document.template, day, values), sheet)
+        traces = alliance if sheet.traced else None
+        yield from _each(Copy(document.kind, sheet.title, path, document.template, day, values, traces), sheet)
 
 
 def _heading(sheet: Sheet, occasion: Occasion, programme: Programme) -> dict[str, Any]:

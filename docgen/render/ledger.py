@@ -20,7 +20,7 @@ class Entry:
     """One value: the ``path`` to it in the data, the tag that printed it, and the text that it printed.
 
     ``paragraph`` counts the paragraphs of the finished ``part`` from 1; 0 is outside any: an attribute, a property, a
-    field's code.
+    field's code. ``start`` is where the text begins in the paragraph, in characters.
     """
 
     path: Path
@@ -28,6 +28,7 @@ class Entry:
     text: str
     part: str
     paragraph: int
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,15 @@ def drawn_up(rendered: Mapping[str, str], sights: Sequence[Sight]) -> Ledger:
 
 def _entries(part: str, xml: str, sights: Sequence[Sight]) -> Iterator[Entry]:
     for number, paragraph in enumerate(parse(xml.encode()).iter(w("p")), 1):
+        marks = 0
         for seen in _SEEN.finditer(_text(paragraph)):
-            yield _entry(sights[int(seen[1])], part, number)
+            yield _entry(sights[int(seen[1])], part, number, start=seen.start() - marks)
+            marks += len(seen[0])
     yield from (_entry(sight, part, 0) for sight in sights if not sight.marked and sight.part == part)
 
 
-def _entry(sight: Sight, part: str, paragraph: int) -> Entry:
-    return Entry(sight.path, sight.tag.written, sight.text, part, paragraph)
+def _entry(sight: Sight, part: str, paragraph: int, *, start: int = 0) -> Entry:
+    return Entry(sight.path, sight.tag.written, sight.text, part, paragraph, start)
 
 
 def _lines(text: str) -> str:

@@ -49,6 +49,8 @@ class Observer(Language):
     sights: list[Sight]
     _paths: Paths
     _looked: tuple[Any, Any]
+    _found: tuple[Any, Path | None]  # what was looked up last, and the way on which
+    _made: dict[int, tuple[Any, Path]]  # what filters made, by identity, with the path to what they made it of
 
     @classmethod
     def of(cls, language: Language, paths: Paths) -> Self:
@@ -59,18 +61,38 @@ class Observer(Language):
         self.undefined = cast("type[jinja2.Undefined]", self._gap)
         self.filters = {name: self._going_on(call) for name, call in language.filters.items()}
         self.findings, self.sights = [], []
-        self._paths, self._looked = paths, (None, None)
+        self._paths, self._looked, self._found, self._made = paths, (None, None), (None, None), {}
         return self
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look up as the language does, and keep what was looked up."""
-        self._looked = (obj, attribute)
-        return super().getattr(obj, attribute)
+        return self._keep(obj, attribute, super().getattr(obj, attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Look up as the language does, and keep what was looked up."""
-        self._looked = (obj, argument)
-        return super().getitem(obj, argument)
+        return self._keep(obj, argument, super().getitem(obj, argument))
+
+    def _keep(self, owner: Any, name: Any, value: Any) -> Any:
+        above = self._known(owner)
+        self._looked = (owner, name)
+        self._found = (value, None if above is None else (*above, name))
+        return value
+
+    def _keep_made(self, made: Any, args: tuple[Any, ...], of: Path | None) -> Any:
+        """Keep what a filter made: one that picked a value from elsewhere (a name from members) made it of its list."""
+        own = self._paths.of(made)
+        picked = own is not None and (own[:-1] == of or any(made is arg for arg in args))
+        if of is not None and not picked:
+            self._found = self._made[id(made)] = (made, of)
+        return made
+
+    def _known(self, value: Any) -> Path | None:
+        """Return the way on which a value was reached: by the names of this tag, or else the first that leads to it."""
+        found, path = self._found
+        if value is found and path is not None:
+            return path
+        made, path = self._made.get(id(value), (None, None))
+        return path if path is not None and made is value else self._paths.of(value)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's signature
         """Call as the sandbox does; a fault of the call is noted."""
@@ -86,7 +108,7 @@ class Observer(Language):
 
     def path_of(self, value: Any, tag: Tag) -> Path | None:
         """Return where the printed value stands, or what the tag looked up last to make it."""
-        known = self._paths.of(value)
+        known = self._known(value)
         owner, name = self._looked
         bare = _BARE_NAME.match(tag.code)
         if known is None and bare and bare[1] in self._paths.values:
@@ -98,8 +120,9 @@ class Observer(Language):
     def _going_on(self, call: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(call)
         def guarded(*args: Any, **kwargs: Any) -> Any:
+            of = next((path for arg in args[:2] if (path := self._known(arg)) is not None), None)
             try:
-                return call(*args, **kwargs)
+                return self._keep_made(call(*args, **kwargs), args, of)
             except ENDINGS:
                 raise
             except FAULTS as error:

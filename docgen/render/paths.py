@@ -1,6 +1,9 @@
 """Where in the values of a document something stands: ``("members", 1, "name")`` is the name of the second member."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from docgen.diagnostics import Wording
@@ -17,9 +20,9 @@ def said(path: Path) -> Wording:
 
 
 class Paths:
-    """The first path to each value: dictionaries, lists and what they hold, known by identity.
+    """The first path to each value: dictionaries, lists, named tuples and what they hold, known by identity.
 
-    ``values`` is a copy of what it was made from, in which equal texts from different places are different objects.
+    ``values`` is a copy of what it was made from, in which equal values from different places are different objects.
     """
 
     def __init__(self, values: Mapping[str, Any]) -> None:
@@ -35,10 +38,12 @@ class Paths:
     def _copy(self, value: Any, path: Path) -> Any:
         if id(value) in self._copies:
             return self._copies[id(value)]
-        if type(value) is str and len(value) > 1:  # Python keeps one object for each shorter text
-            copy: Any = "".join(list(value))
-        elif type(value) in (dict, list):
+        if type(value) in (dict, list):
             return self._container(value, path)
+        if isinstance(value, tuple) and hasattr(value, "_fields"):
+            copy: Any = type(value)(*(self._copy(part, (*path, name)) for name, part in _fields(value)))
+        elif type(value) in _COPIED:
+            copy = _COPIED[type(value)](value)
         else:
             return value
         self._found.setdefault(id(copy), path)
@@ -53,6 +58,18 @@ class Paths:
             made = self._copy(each, (*path, step))
             copy.append(made) if isinstance(copy, list) else copy.__setitem__(step, made)
         return copy
+
+
+_COPIED: Mapping[type, Callable[[Any], Any]] = {
+    str: lambda text: "".join(list(text)),  # the same object for texts of one character, which Python keeps once
+    Decimal: lambda number: Decimal(str(number)),
+    Fraction: lambda share: Fraction(share.numerator, share.denominator),
+    date: lambda day: date(day.year, day.month, day.day),
+}
+
+
+def _fields(value: Any) -> Iterator[tuple[str, Any]]:
+    return zip(value._fields, value, strict=True)  # the fields of a named tuple are public
 
 
 def _steps(value: Mapping[Any, Any] | Sequence[Any]) -> Iterator[tuple[Any, Any]]:

@@ -2,7 +2,7 @@ import pytest
 
 from docgen.clauses.choosing import choose, numbers, standing
 from docgen.clauses.library import Clause, Paragraph, Part, Point
-from docgen.clauses.pieces import pieces, plain
+from docgen.clauses.pieces import Piece, pieces, plain
 from docgen.clauses.wording import BLANK, Facts
 
 
@@ -51,10 +51,10 @@ def test_a_reference_is_alive_in_the_numbers_that_word_keeps_and_plain_in_the_ot
     text = ["一", {"id": "p", "text": "二：", "points": [{"id": "q-r", "text": "甲"}]}]
     found = numbers(choose([part({"id": "a-b", "text": text})], Facts({})))
     assert pieces(found[("a-b", "p", "q-r")]) == (
-        ("第一条", "_Ref_a_b"),
-        ("第二款第", None),
-        ("（一）", "_Ref_a_b_p_q_r"),
-        ("项", None),
+        Piece("第一条", "_Ref_a_b"),
+        Piece("第二款第"),
+        Piece("（一）", "_Ref_a_b_p_q_r"),
+        Piece("项"),
     )
 
 

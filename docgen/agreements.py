@@ -1,0 +1,119 @@
+"""Journeys of agreements that were made before: read back what people changed, write it into the file, compare.
+
+Nothing here prints: what was found and what was made are returned, and what stops the work is raised.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from docgen import documents, pipeline, revision, source, versions
+from docgen.diagnostics import Location, Wording
+from docgen.errors import InputError, TemplateError
+from docgen.model import CHINESE_KEYS, Alliance
+from docgen.programme import Programme
+from docgen.revision import Line, Record
+from docgen.source import Source
+from docgen.versions import Edits, ValueEdit, WriteBack
+
+KIND = "agreement"
+
+_NO_WORD_FILE = Wording("{file} 不是完好的 Word 文件（.docx）", "{file} is not a sound Word file (.docx)")
+_SAVE_AS = Wording("用 Word 或 LibreOffice 打开，另存为 .docx", "open it in Word or LibreOffice and save it as .docx")
+_NO_RECORD = Wording(
+    "{file} 中没有 docgen 的记录：不是 docgen 生成的，或者经过不保留记录的软件",
+    "{file} carries no record of docgen's: it was not made by docgen, or went through software that drops it",
+)
+_NAME_THE_FILE = Wording(
+    "用 --of 写明它是由哪个联盟文件生成的", "name the alliance file that it was made from with --of"
+)
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """What people changed in a document, and where in the alliance file each changed value stands, if it is known."""
+
+    edits: Edits
+    places: Mapping[str, Location]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was read, and what becomes of the alliance file."""
+
+    read: ReadBack
+    outcome: WriteBack
+
+
+def read(edited: Path, *, of: Path | None = None, templates: Path | None = None) -> ReadBack:
+    """Return what people changed in an agreement after it was made.
+
+    ``of`` is the alliance file it was made from: it gives the places of values, and stands in for the record that
+    other software may have dropped. Raises InputError for what is no Word file, or has no record where ``of`` is none.
+    """
+    record, lines = opened(edited)
+    read_from = source.read(of, spellings=CHINESE_KEYS) if of else None
+    if record is None:
+        if of is None:
+            raise InputError(_NO_RECORD.fill(file=edited), _NAME_THE_FILE)
+        record = account(of, templates=templates)
+    edits = versions.read(record, lines)
+    places = {edit.key: _place(read_from, edit) for edit in edits.values if edit.key} if read_from else {}
+    return ReadBack(edits, places)
+
+
+def apply(edited: Path, file: Path, *, templates: Path | None = None) -> Applied:
+    """Return the text of an alliance file with the values that people changed in the agreement made from it."""
+    alliance, programme = pipeline.check(file, templates=templates).cleared(draft=True)
+    back = read(edited, of=file, templates=templates)
+    press = pipeline.Press(programme, ["docx"])
+
+    def remake(values: Any) -> Record | None:
+        try:
+            return _account(Alliance.model_validate(values), programme, press)
+        except (ValidationError, TemplateError):
+            return None
+
+    read_from = source.read(file, spellings=CHINESE_KEYS)
+    words = _words(alliance, programme)
+    return Applied(back, versions.write_back(read_from, back.edits.values, words=words, remake=remake))
+
+
+def account(file: Path, *, templates: Path | None = None) -> Record:
+    """Return the account of the agreement that an alliance file gives; raises InputError for a misread file."""
+    alliance, programme = pipeline.check(file, templates=templates).cleared(draft=True)
+    return _account(alliance, programme, pipeline.Press(programme, ["docx"]))
+
+
+def opened(edited: Path) -> tuple[Record | None, Sequence[Line]]:
+    """Return the record that a Word file carries, if it does, and its paragraphs as they are now."""
+    blob = pipeline.contents(edited)
+    try:
+        return revision.recover(blob, str(edited)), revision.lines(revision.body_of(blob, str(edited)))
+    except TemplateError as error:
+        raise InputError(_NO_WORD_FILE.fill(file=edited), _SAVE_AS) from error
+
+
+def _account(alliance: Alliance, programme: Programme, press: pipeline.Press) -> Record:
+    (copy,) = documents.plan(alliance, programme, only=[KIND], draft=True)
+    return versions.trace(press.docx(copy), press.ledger(copy), copy.context, alliance)
+
+
+def _place(read_from: Source, edit: ValueEdit) -> Location:
+    return read_from.locate(versions.path_of(read_from, edit.key))
+
+
+def _words(alliance: Alliance, programme: Programme) -> Mapping[str, Sequence[str]]:
+    """Return for each word of the programme's vocabulary, and each member's name, the values that it may stand for."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for member in alliance.members:
+        found[member.name].append(member.id)
+    for words in programme.vocabulary.values():
+        for value, word in words.items():
+            if value not in found[word]:
+                found[word].append(value)
+    return found
