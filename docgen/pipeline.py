@@ -92,10 +92,12 @@ class Checked:
 class Order:
     """What to make: which kinds (none: all) in which formats, issued on which day, final or as a draft.
 
+    ``record`` adds the papers that the record of the alliance's life calls for.
     ``templates`` is a folder that is searched for programmes before docgen's own.
     """
 
     only: Collection[str] = ()
+    record: bool = False
     formats: Collection[str] = FORMATS
     as_of: date | None = None
     draft: bool = False
@@ -150,7 +152,8 @@ def build(file: Path, folder: Path, order: Order = Order(), *, progress: Progres
     checked = check(file, templates=order.templates)
     alliance, programme = checked.cleared(draft=order.draft)
     titles = _titles(programme, order.only)
-    copies = documents.plan(alliance, programme, only=order.only, as_of=order.as_of, draft=order.draft)
+    only = {*order.only, *(_of_record(programme) if order.record else ())}
+    copies = documents.plan(alliance, programme, only=only, as_of=order.as_of, draft=order.draft)
     press = Press(programme, order.formats)
     papers = press.papers(copies, progress)
     entries = publish.publish(papers, folder, data=publish.digest(file.read_bytes()), tool=TOOL)
@@ -337,6 +340,10 @@ def _titles(programme: Programme, only: Collection[str]) -> dict[str, str]:
         if kind not in titles:
             raise InputError(_NO_KIND.fill(kind=kind), _suggestion(kind, titles))
     return titles
+
+
+def _of_record(programme: Programme) -> list[str]:
+    return [document.kind for document in documents.documents(programme) if document.sheet.record]
 
 
 def _suggestion(name: str, known: Collection[str]) -> Wording:

@@ -115,6 +115,12 @@ def arabic_month(month: tuple[int, int]) -> str:
     return f"{month[0]}年{month[1]}月"
 
 
+def years_after(day: date, years: int) -> date:
+    """Return the same day some years later; 29 February becomes 28 February where there is none."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap_day else day.day)
+
+
 @_passing_blanks
 @lru_cache(maxsize=4096)  # the same amounts stand in many papers, and Babel takes 14 µs for one
 def amount(value: Decimal) -> str:

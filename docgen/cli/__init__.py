@@ -20,6 +20,7 @@ from docgen.cli import (
 )
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
+from docgen.cli.status import status
 from docgen.cli.templates import lint, text
 from docgen.cli.typeset import typeset
 
@@ -45,6 +46,7 @@ for command in (
     *(agreement.agreement, agreement.law),
     certificate.certificate,
     packet.packet,
+    status,
     register.register,
     doctor,
 ):

@@ -75,6 +75,9 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
 @click.option(
     "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]), help="默认两种 · both by default"
 )
+@click.option(
+    "--record", is_flag=True, help="生成联盟记录所要求的全部文书 · all papers that the record of the alliance calls for"
+)
 @date_option("--as-of", "发证日期 · the day on which certificates are issued")
 @click.option("--draft", is_flag=True, help="征求意见稿：可以有缺项 · a draft, which may have gaps")
 @templates_option

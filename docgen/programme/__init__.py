@@ -6,7 +6,7 @@ from docgen.programme.folders import Folders, Shelf
 from docgen.programme.law import Citation, Law
 from docgen.programme.loading import is_fictional, load
 from docgen.programme.review import Review
-from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Support
+from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Step, Support
 
 __all__ = [
     "Band",
@@ -24,6 +24,7 @@ __all__ = [
     "ScoreBand",
     "Setting",
     "Shelf",
+    "Step",
     "Support",
     "is_fictional",
     "load",

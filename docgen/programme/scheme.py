@@ -9,6 +9,7 @@ from pydantic import Field
 from docgen.diagnostics import Severity
 from docgen.model.award import Title
 from docgen.model.values import Day, Flag, Key, Record, Text
+from docgen.programme.bureau import Liaison, PaperFormat, Reception
 from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Evaluation
 from docgen.programme.folders import Folders
@@ -77,37 +78,6 @@ class Assessment(Record):
     sheet: MarkSheet | None = None
 
 
-class Liaison(Record):
-    """What a liaison officer (科技联络员) is sent to do, for how many years, and how he or she is appraised."""
-
-    term_years: int = Field(ge=1)
-    duties: tuple[Text, ...]
-    discipline: tuple[Text, ...] = ()
-    cite: Text
-    sheet: MarkSheet
-
-
-class Reception(Record):
-    """Where the lead bureau takes letters and objections: the office, and another one that supervises it."""
-
-    office: Text
-    phone: Text
-    supervision: Text
-    supervision_phone: Text
-    address: Text
-
-
-class PaperFormat(Dated):
-    """The standard of official papers (公文格式) in these days, and what differs from one to the other.
-
-    ``date`` is how the day of issue is written; ``keywords``: whether the foot of a paper has a line of 主题词.
-    """
-
-    cite: Text
-    date: Literal["chinese", "arabic"]
-    keywords: Flag = False
-
-
 class Copies(Record):
     """How many copies the lead bureau wants."""
 
@@ -121,6 +91,39 @@ class Requirement(Record):
     path: Text
     name: Text
     english: Text
+
+
+class Step(Record):
+    """A step in the life of an alliance, and where its file says that it was taken (paths as in ``status``).
+
+    ``done`` leads to its days; with ``of`` it is taken for each entry there, and ``done``, ``when`` and ``due`` count
+    from the entry. ``when`` is what calls for it, ``after`` the steps before it. ``due`` leads to the day by which;
+    ``years`` (a number, or the name of one under ``assessment``) after the step before it the step is due, ``opens``
+    so many years after it the step may be taken. One that recurs (``every``) is due again so long after it was taken.
+    ``by_every_issuer``: only when each bureau has an entry. ``needs`` are facts of the file without which the step
+    cannot be taken, ``papers`` the kinds of document for it.
+    """
+
+    id: Key
+    title: Text
+    english: Text
+    cite: Text
+    of: Text | None = None
+    when: Text | None = None
+    done: Text
+    after: tuple[Key, ...] = ()
+    due: Text | None = None
+    years: Text | None = None
+    opens: Text | None = None
+    every: Flag = False
+    by_every_issuer: Flag = False
+    needs: tuple[Requirement, ...] = ()
+    papers: tuple[Key, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path to its days from the top of the file."""
+        return f"{self.of}.{self.done}" if self.of else self.done
 
 
 class Setting(Dated):
@@ -163,6 +166,7 @@ class Scheme(Record):
     liaison: Liaison | None = None
     reception: Reception | None = None
     paper_formats: tuple[PaperFormat, ...] = ()
+    life: tuple[Step, ...] = ()
     copies: Copies
     required: tuple[Requirement, ...]
     rules: dict[Key, tuple[Setting, ...]]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from docgen.diagnostics import Wording
 from docgen.model.award import Grant
-from docgen.rules.dates import years_after
 from docgen.rules.rule import Breach, Case, at, listed, rule
+from docgen.text import years_after
 
 _WORDS = {
     "pilot": Wording("试点单位", "pilot units"),

@@ -6,12 +6,7 @@ from datetime import date
 from docgen.diagnostics import Wording
 from docgen.model import Alliance, Month
 from docgen.rules.rule import Breach, Case, Path, at, rule
-
-
-def years_after(day: date, years: int) -> date:
-    """Return the same day some years later; 29 February becomes 28 February where there is none."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + years, day=28 if leap_day else day.day)
+from docgen.text import years_after
 
 
 def _month(day: date) -> Month:
