@@ -11,7 +11,7 @@ from datetime import date
 import pypdf
 import pytest
 
-from docgen.documents import Copy, plan
+from docgen.documents import Copy, documents, plan
 from docgen.documents.plan import filters
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import load
@@ -89,6 +89,15 @@ def paper(request: pytest.FixtureRequest) -> Paper:
     """One paper of each kind of each sample."""
     name, kind = request.param
     return make(alliance_of(name), kind)[0]
+
+
+LIFE = [document.kind for document in documents(load("xiamen-2008", [TEMPLATES])) if document.sheet.record]
+
+
+@pytest.fixture(scope="session")
+def life() -> list[Paper]:
+    """Every copy of every paper about the life of the sample alliance, made once."""
+    return make(alliance_of("machinery"), *LIFE)
 
 
 @pytest.fixture(scope="session")

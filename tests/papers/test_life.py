@@ -6,26 +6,16 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from docgen.documents import documents
-from docgen.programme import load
-from docgen.shipped import TEMPLATES
-from tests.papers.conftest import Paper, alliance_of, bare, in_order, make, without_repeats
+from tests.papers.conftest import LIFE, Paper, bare, in_order, without_repeats
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "life"
-KINDS = [document.kind for document in documents(load("xiamen-2008", [TEMPLATES])) if document.sheet.record]
 OPEN = ("____", "＿", "XX", "None", "{{", "{%", "待定")
 
 
-@pytest.fixture(scope="module")
-def papers() -> list[Paper]:
-    """Every copy of every paper about the life of the sample alliance."""
-    return make(alliance_of("machinery"), *KINDS)
-
-
-@pytest.fixture(params=KINDS)
-def copies(papers: list[Paper], request: pytest.FixtureRequest) -> list[Paper]:
+@pytest.fixture(params=LIFE)
+def copies(life: list[Paper], request: pytest.FixtureRequest) -> list[Paper]:
     """The copies of one kind."""
-    return [paper for paper in papers if paper.copy.kind == request.param]
+    return [paper for paper in life if paper.copy.kind == request.param]
 
 
 def test_the_papers_say_what_was_read_and_approved(copies, update_golden):
