@@ -21,7 +21,7 @@ golden: .venv/dev
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra backend pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra backend --extra dev --extra pkcs11 --extra postgres -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra backend --extra cluster --extra dev --extra pkcs11 --extra postgres -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 ROUND := samples/xiamen-2008/rounds/2008-2/attachments
 attachments: .venv/runtime

@@ -21,7 +21,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObjec
 from rich.console import Console
 from rich.table import Table
 
-from docgen import pipeline
+from docgen import building, pipeline
 from docgen.assemble import Attachment, Packet, Part, assemble
 from docgen.shipped import SAMPLES
 
@@ -53,7 +53,7 @@ def main() -> None:
 
 def attachments(folder: Path) -> list[Path]:
     """Fifteen PDFs of twelve pages, each with its own fonts."""
-    pipeline.build(SAMPLE, folder, pipeline.Order(only=["agreement"], formats=["pdf"]))
+    building.build(SAMPLE, folder, pipeline.Order(only=["agreement"], formats=["pdf"]))
     files = [folder / f"{number}.pdf" for number in range(FILES)]
     with Pdf.open(folder / "agreement.pdf") as agreement:
         for number, file in enumerate(files):

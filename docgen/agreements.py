@@ -100,7 +100,7 @@ def opened(edited: Path) -> tuple[Record | None, Sequence[Line]]:
 
 def _account(alliance: Alliance, programme: Programme, press: pipeline.Press) -> Record:
     (copy,) = documents.plan(alliance, programme, only=[KIND], draft=True)
-    return versions.trace(press.docx(copy), press.ledger(copy), copy.context, alliance)
+    return versions.trace(press.docx(copy), press.ledger(copy), copy.context, alliance.plain())
 
 
 def _place(read_from: Source, edit: ValueEdit) -> Location:

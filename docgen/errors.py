@@ -12,7 +12,7 @@
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docgen.diagnostics import Finding, Wording
 
@@ -30,6 +30,16 @@ class DocgenError(Exception):
         self.message = message
         self.hint = hint
         self.findings = tuple(findings)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how to make the error anew in another process."""
+        return _again, (type(self), self.message, self.hint, self.findings)
+
+
+def _again(
+    kind: type[DocgenError], message: Wording, hint: Wording | None, findings: tuple[Finding, ...]
+) -> DocgenError:
+    return kind(message, hint, findings=findings)
 
 
 class InputError(DocgenError):

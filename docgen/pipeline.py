@@ -24,7 +24,7 @@ from docgen.documents.plan import filters
 from docgen.errors import InputError, PolicyError
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Citation, Programme
-from docgen.publish import Entry, Paper
+from docgen.publish import Paper
 from docgen.render import Ledger, Template
 from docgen.render import annotate as annotating
 from docgen.render import lint as linting
@@ -104,17 +104,6 @@ class Order:
     templates: Path | None = None
 
 
-@dataclass(frozen=True)
-class Built:
-    """What a build made: kinds with titles, files, pages by path, and by path what differs from Word's layout."""
-
-    checked: Checked
-    titles: Mapping[str, str]
-    entries: list[Entry]
-    pages: Mapping[str, int]
-    warnings: Mapping[str, tuple[Approximation, ...]]
-
-
 def check(
     file: Path, *, as_of: date | None = None, templates: Path | None = None, award: rules.Award | None = None
 ) -> Checked:
@@ -143,29 +132,36 @@ def find_programme(name: str, templates: Path | None, location: Location) -> tup
     return (None, [unknown]) if unknown else (programmes.load(name, search), [])
 
 
-def build(file: Path, folder: Path, order: Order = Order(), *, progress: Progress | None = None) -> Built:
-    """Make the papers of one alliance in ``folder``, all of them or none.
+@dataclass(frozen=True)
+class LaidOut:
+    """The files of one copy by ending, the pages of its PDF (0 without one), and what differs from Word's layout."""
 
-    Raises InputError or PolicyError with the findings for a file with errors; a draft may break rules and have gaps.
-    ``progress`` is told after each paper.
-    """
-    checked = check(file, templates=order.templates)
-    alliance, programme = checked.cleared(draft=order.draft)
-    titles = _titles(programme, order.only)
-    only = {*order.only, *(_of_record(programme) if order.record else ())}
-    copies = documents.plan(alliance, programme, only=only, as_of=order.as_of, draft=order.draft)
-    press = Press(programme, order.formats)
-    papers = press.papers(copies, progress)
-    entries = publish.publish(papers, folder, data=publish.digest(file.read_bytes()), tool=TOOL)
-    return Built(checked, titles, entries, press.pages, press.warnings)
+    files: Mapping[str, bytes]
+    pages: int = 0
+    warnings: tuple[Approximation, ...] = ()
+
+
+Trace = Callable[[bytes], bytes]
+"""Writes into a Word file which value stands where, so that it can be read back."""
+
+
+def lay_out(docx: bytes, formats: Collection[str], *, created: date | None, trace: Trace | None = None) -> LaidOut:
+    """Return a rendered copy in the formats that are wanted; ``created`` is the day that its PDF bears."""
+    docx = typesetting.renew_contents(docx)
+    files = {}
+    if "docx" in formats:
+        filled = typesetting.fill_fields(docx)
+        files[".docx"] = trace(filled) if trace else filled
+    if "pdf" not in formats:
+        return LaidOut(files)
+    (laid_out,) = typesetting.typeset([docx], created=created)
+    return LaidOut(files | {".pdf": laid_out.pdf}, laid_out.pages, laid_out.warnings)
 
 
 class Press:
-    """Makes papers one after the other, and keeps count of pages and of what differs from Word's layout."""
+    """Makes papers one after the other."""
 
     def __init__(self, programme: Programme, formats: Collection[str]) -> None:
-        self.pages: dict[str, int] = {}
-        self.warnings: dict[str, tuple[Approximation, ...]] = {}
         self._formats = formats
         self._filters = filters(programme)
         self._template = cache(self._compile)
@@ -173,15 +169,10 @@ class Press:
     def papers(self, copies: Sequence[Copy], progress: Progress | None = None) -> Iterator[Paper]:
         """Yield the files of each copy; every template is compiled once."""
         for number, copy in enumerate(copies, start=1):
-            docx = typesetting.renew_contents(self.docx(copy))
             _, digest = self._template(copy.template)
-            if "docx" in self._formats:
-                filled = typesetting.fill_fields(docx)
-                if copy.traces:
-                    filled = versions.traced(filled, self.ledger(copy), copy.context, copy.traces)
-                yield Paper(PurePosixPath(f"{copy.path}.docx"), filled, copy.kind, digest)
-            if "pdf" in self._formats:
-                yield Paper(PurePosixPath(f"{copy.path}.pdf"), self._pdf(copy, docx), copy.kind, digest)
+            laid_out = lay_out(self.docx(copy), self._formats, created=copy.date, trace=self._trace(copy))
+            for ending, content in laid_out.files.items():
+                yield Paper(PurePosixPath(f"{copy.path}{ending}"), content, copy.kind, digest)
             if progress:
                 progress(number, len(copies))
 
@@ -190,6 +181,12 @@ class Press:
         template, _ = self._template(copy.template)
         return template.render(copy.context, created=copy.date)
 
+    def _trace(self, copy: Copy) -> Trace | None:
+        if copy.traces is None:
+            return None
+        file = copy.traces.plain()
+        return lambda docx: versions.traced(docx, self.ledger(copy), copy.context, file)
+
     def ledger(self, copy: Copy) -> Ledger:
         """Return which value stands where in the DOCX of a copy."""
         template, _ = self._template(copy.template)
@@ -197,13 +194,6 @@ class Press:
 
     def _compile(self, path: Path) -> tuple[Template, str]:
         return Template(path, filters=self._filters), publish.digest(contents(path))
-
-    def _pdf(self, copy: Copy, docx: bytes) -> bytes:
-        (laid_out,) = typesetting.typeset([docx], created=copy.date)
-        self.pages[f"{copy.path}.pdf"] = laid_out.pages
-        if laid_out.warnings:
-            self.warnings[f"{copy.path}.pdf"] = laid_out.warnings
-        return laid_out.pdf
 
 
 def render(template: Path, data: Path, *, created: date | None = None) -> bytes:
@@ -333,13 +323,19 @@ def _unknown_programme(name: str, search: list[Path], location: Location) -> Fin
     return Finding(Severity.ERROR, "FIT-12", _NO_PROGRAMME.fill(id=name), location, _suggestion(name, known))
 
 
-def _titles(programme: Programme, only: Collection[str]) -> dict[str, str]:
+def titles(programme: Programme, only: Collection[str]) -> dict[str, str]:
     """Return the titles of the kinds of document; raise InputError where ``only`` names none of them."""
     titles = {document.kind: document.sheet.title for document in documents.documents(programme)}
     for kind in only:
         if kind not in titles:
             raise InputError(_NO_KIND.fill(kind=kind), _suggestion(kind, titles))
     return titles
+
+
+def copies(alliance: Alliance, programme: Programme, order: Order) -> list[Copy]:
+    """Return the copies that are to be made."""
+    only = {*order.only, *(_of_record(programme) if order.record else ())}
+    return documents.plan(alliance, programme, only=only, as_of=order.as_of, draft=order.draft)
 
 
 def _of_record(programme: Programme) -> list[str]:

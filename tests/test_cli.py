@@ -11,6 +11,7 @@ import pytest
 
 from docgen import pipeline
 from docgen.diagnostics import Wording
+from docgen.publish import Shelf
 from docgen.shipped import SAMPLES, TEMPLATES
 from docgen.typeset.tree import Approximation
 
@@ -141,7 +142,7 @@ def test_building_writes_every_paper_and_shows_a_table(run, tmp_path):
 def test_kinds_and_formats_can_be_chosen(run, tmp_path):
     result = run("build", LED, "-o", tmp_path, "--only", "evaluation-sheet", "--format", "docx")
     assert result.exit_code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["evaluation-sheet.docx", "manifest.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".docgen", "evaluation-sheet.docx", "manifest.json"]
 
 
 def test_an_unknown_kind_is_told_with_the_one_that_was_meant(run, tmp_path):
@@ -176,7 +177,7 @@ def test_one_bad_file_does_not_stop_the_others(run, garbled, tmp_path):
     result = run("build", garbled, LED, "-o", tmp_path / "out", "--only", "evaluation-sheet", "--format", "docx")
     assert result.exit_code == 3
     assert "SRC-21" in result.stderr
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["led"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["led", "report.json"]
 
 
 def test_two_files_of_one_name_are_refused_before_anything_is_written(run, tmp_path):
@@ -306,7 +307,7 @@ def test_an_interrupt_ends_with_one_line_and_leaves_nothing(run, tmp_path, monke
     def interrupted(*arguments, **settings):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline.publish, "publish", interrupted)
+    monkeypatch.setattr(Shelf, "commit", interrupted)
     result = run("build", LED, "-o", tmp_path / "out")
     assert result.exit_code == 130
     assert result.stderr == "已中断；没有留下写了一半的文件\n"
@@ -327,7 +328,8 @@ def test_a_real_interrupt_in_the_middle_of_a_build_leaves_the_old_papers(tmp_pat
     assert process.returncode == 130
     assert told == "interrupted; no half-written file is left\n"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert [path.name for path in out.iterdir()] == ["agreement.pdf"]
+    assert [path.name for path in out.iterdir() if path.name != ".docgen"] == ["agreement.pdf"]
+    assert not list(out.rglob("*.partial"))
 
 
 def test_the_module_runs_like_the_command():

@@ -4,8 +4,9 @@ import pypdf
 import pytest
 from lxml import etree
 
+from docgen.building import build
 from docgen.errors import InputError, PolicyError
-from docgen.pipeline import Order, build, check
+from docgen.pipeline import Order, check
 from docgen.shipped import SAMPLES
 
 LED = SAMPLES / "xiamen-2008" / "led.yaml"

@@ -1,12 +1,13 @@
 import errno
 import json
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from docgen import publish as publishing
 from docgen.errors import DocgenError
-from docgen.publish import MANIFEST, Paper, digest, publish, write
+from docgen.publish import MANIFEST, Paper, digest, publish, stores, write
 
 
 def paper(path, content=b"x", kind="plan"):
@@ -90,7 +91,7 @@ def test_what_stops_the_moving_puts_everything_back(folder, monkeypatch):
     replace = Path.replace
 
     def refuse(self, target):
-        if self.name == "b.docx" and "new" in self.parts:
+        if Path(target).name == "b.docx" and "made" in self.parts:
             raise KeyboardInterrupt
         return replace(self, target)
 
@@ -104,7 +105,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(folder, monkeypatch):
     def full(descriptor):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(publishing.os, "fsync", full)
+    monkeypatch.setattr(stores.os, "fsync", full)
     with pytest.raises(DocgenError, match="No space left") as caught:
         out([paper("a.docx")], folder)
     assert caught.value.hint
@@ -184,7 +185,44 @@ def test_a_manifest_that_names_a_file_outside_removes_nothing_there(folder, tmp_
 def test_one_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     target = tmp_path / "new" / "a.pdf"
     write(target, b"first")
-    monkeypatch.setattr(publishing.os, "fsync", lambda descriptor: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(stores.os, "fsync", lambda descriptor: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         write(target, b"second")
     assert listing(tmp_path) == {"new/a.pdf": b"first"}
+
+
+KILLED = """
+import os, sys
+from pathlib import Path, PurePosixPath
+from docgen.publish import Paper, publish
+
+left, replace = int(sys.argv[2]), Path.replace
+
+def dying(self, target):
+    global left
+    left -= 1
+    if left == 0:
+        os._exit(9)  # like a process that is killed: nothing is put back, nothing tidied up
+    return replace(self, target)
+
+Path.replace = dying
+papers = [Paper(PurePosixPath(f"{name}.docx"), f"new {name}".encode(), "plan", "t") for name in "abd"]
+publish(papers, Path(sys.argv[1]), data="d", tool="docgen 1")
+"""
+
+
+def test_a_kill_at_any_step_of_publishing_leaves_all_old_or_all_new_after_the_next_run(folder):
+    old = {"a.docx": b"old a", "b.docx": b"old b", "c.docx": b"stale"}
+    new = {"a.docx": b"new a", "b.docx": b"new b", "d.docx": b"new d"}
+    found, step, killed = [], 0, 9
+    while killed:
+        step += 1
+        out([paper(name, content) for name, content in old.items()], folder)
+        killed = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(step)], check=False).returncode
+        out([paper("e.docx", kind="other")], folder)
+        found.append({name: content for name, content in listing(folder).items() if name not in {"e.docx", MANIFEST}})
+        assert found[-1] in (old, new)
+        assert names(folder) == sorted([*found[-1], "e.docx"])
+    assert step > 8
+    assert found[0] == old
+    assert found[-1] == new

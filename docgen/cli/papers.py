@@ -1,14 +1,14 @@
 """The commands that check alliance files and make papers."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.batches import Follower, Manner, batch_options
 from docgen.cli.shell import (
     WRITTEN,
     Outcome,
@@ -17,6 +17,7 @@ from docgen.cli.shell import (
     lang,
     language,
     path,
+    place,
     say,
     show,
     templates_option,
@@ -26,7 +27,8 @@ from docgen.diagnostics import Finding, Lang, Severity, Wording, as_json
 from docgen.errors import InputError
 
 if TYPE_CHECKING:
-    from docgen.pipeline import Built, Progress
+    from docgen.building import Built
+    from docgen.publish import Place
 
 _NOTHING_WRONG = Wording("没有发现问题", "nothing wrong was found")
 _COUNTED = Wording("{errors} 个错误，{warnings} 个警告", "{errors} error(s), {warnings} warning(s)")
@@ -34,6 +36,8 @@ _SEE_CHECK = Wording(
     "{file} 有 {count} 个警告，可用 docgen check 查看", "{file} has {count} warning(s): see docgen check"
 )
 _HEADINGS = (Wording("文书", "paper"), Wording("文件", "files"), Wording("页数", "pages"), Wording("大小", "size"))
+_LINE = Wording("{folder}：{files} 个文件，{pages} 页", "{folder}: {files} files, {pages} pages")
+_MOST_TABLES = 3
 _SAME_STEM = Wording(
     "有两个文件都叫“{stem}”，会写进同一个文件夹", "two files are called “{stem}” and would share a folder"
 )
@@ -67,9 +71,9 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
 
 
 @click.command()
-@files_argument
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=place())
 @click.option(
-    "-o", "--output", "folder", type=path(file_okay=False), default="output", help="默认 output/ · default output/"
+    "-o", "--output", "folder", type=place(file_okay=False), default="output", help="默认 output/ · default output/"
 )
 @click.option("--only", multiple=True, metavar="KIND", help="只生成这种文书，可重复 · only this kind; repeatable")
 @click.option(
@@ -81,21 +85,21 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
 @date_option("--as-of", "发证日期 · the day on which certificates are issued")
 @click.option("--draft", is_flag=True, help="征求意见稿：可以有缺项 · a draft, which may have gaps")
 @templates_option
+@batch_options
 @language()
-def build(files: tuple[Path, ...], folder: Path, **order: Any) -> None:
-    """生成联盟的全部文书。 Make every paper of an alliance."""
-    from docgen import pipeline  # noqa: PLC0415
+def build(files: tuple["Place", ...], folder: "Place", manner: Manner, **order: Any) -> None:
+    """生成联盟的全部文书；没有变的不重做。 Make every paper of an alliance; what has not changed is not made again."""
+    from docgen import building, pipeline  # noqa: PLC0415
 
     outcome = Outcome()
     order["formats"] = order["formats"] or pipeline.FORMATS
-    targets: dict[Path, Path] = {}
     with outcome.trying():
         targets = _targets(files, folder)
-    for file, target in targets.items():
-        with outcome.trying():
-            with _progress(file) as progress:
-                built = pipeline.build(file, target, pipeline.Order(**order), progress=progress)
-            _report(file, target, built)
+        follow = Follower(outcome, manner, lots=len(targets))
+        with manner.crew(len(targets)) as workers:
+            for published in follow(building.build_all(targets, pipeline.Order(**order), workers)):
+                _report(published.lot, targets, building.built(published))
+        follow.end(folder)
     outcome.end()
 
 
@@ -172,39 +176,36 @@ def _summary(findings: Sequence[Finding]) -> Wording:
     return _COUNTED.fill(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING])
 
 
-def _targets(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
+def _targets(files: Sequence["Place"], folder: "Place") -> dict["Place", "Place"]:
     """Return the output folder of each file: with several files, one folder each."""
     if len(files) == 1:
         return {files[0]: folder}
-    stems = Counter(file.stem.casefold() for file in files)
-    for file in files:
-        if stems[file.stem.casefold()] > 1:
-            raise InputError(_SAME_STEM.fill(stem=file.stem), _RENAME)
-    return {file: folder / file.stem for file in files}
+    stems = {file: PurePath(file).stem for file in files}
+    counted = Counter(stem.casefold() for stem in stems.values())
+    for stem in stems.values():
+        if counted[stem.casefold()] > 1:
+            raise InputError(_SAME_STEM.fill(stem=stem), _RENAME)
+    return {file: folder / stem if isinstance(folder, Path) else f"{folder}/{stem}" for file, stem in stems.items()}
 
 
-@contextmanager
-def _progress(file: Path) -> Iterator["Progress | None"]:
-    """Show how far a build is, on a terminal only."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    with Bar(console=console, transient=True) as bar:
-        task = bar.add_task(file.name, total=None)
-        yield lambda made, total: bar.update(task, completed=made, total=total)
+def _report(file: str, targets: Mapping["Place", "Place"], built: "Built") -> None:
+    """Tell what a build made: a table or a line, what differs from Word's layout, whether the file has warnings."""
+    folder = next(target for source, target in targets.items() if str(source) == file)
+    if len(targets) <= _MOST_TABLES:
+        _table(str(folder), built)
+    else:
+        say(_LINE.fill(folder=folder, files=len(built.entries), pages=sum(built.pages.values())))
+    warn((path, warning.say(lang())) for path, warnings in built.warnings.items() for warning in warnings)
+    if built.checked.findings:
+        say(_SEE_CHECK.fill(file=file, count=len(built.checked.findings)), err=True)
 
 
-def _report(file: Path, folder: Path, built: "Built") -> None:
-    """Tell what a build made: a table, what differs from Word's layout, and whether the file has warnings."""
+def _table(folder: str, built: "Built") -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(*(heading.say(lang()) for heading in _HEADINGS), title=Text(str(folder)), title_justify="left")
+    table = Table(*(heading.say(lang()) for heading in _HEADINGS), title=Text(folder), title_justify="left")
     for column in table.columns[1:]:
         column.justify = "right"
     for kind, title in built.titles.items():
@@ -214,6 +215,3 @@ def _report(file: Path, folder: Path, built: "Built") -> None:
             size = f"{sum(entry.size for entry in entries) / 1024:,.0f} KB"
             table.add_row(Text(f"{title} {kind}"), str(len(entries)), str(pages or "—"), size)
     Console().print(table)
-    warn((path, warning.say(lang())) for path, warnings in built.warnings.items() for warning in warnings)
-    if built.checked.findings:
-        say(_SEE_CHECK.fill(file=file, count=len(built.checked.findings)), err=True)

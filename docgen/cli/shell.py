@@ -90,6 +90,19 @@ def path(**settings: Any) -> click.Path:
     return click.Path(path_type=Path, **settings)
 
 
+class PlaceType(click.Path):
+    """The type of an argument that is a path of this machine, or a URL that fsspec knows."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a path, or the URL as it is."""
+        return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
+
+
+def place(**settings: Any) -> click.Path:
+    """Return the type of an argument that is a path or a URL."""
+    return PlaceType(path_type=Path, **settings)
+
+
 files_argument = click.argument("files", metavar="FILE…", nargs=-1, required=True, type=path())
 templates_option = click.option(
     "--templates", type=path(exists=True, file_okay=False), help="另一个实施方案文件夹 · another folder of programmes"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -61,10 +62,10 @@ def plan(
 
 
 def filters(programme: Programme) -> Filters:
-    """Return the filters that the templates of the programme may use, by name."""
+    """Return the filters that the templates of the programme may use, by name; they can be sent to other processes."""
     return {
-        "word": lambda value, name: programme.word(name, value) if value else value,
-        "titled": lambda value, width: titled(value, width, programme.title_words) if value else value,
+        "word": partial(_word, programme.vocabulary),
+        "titled": partial(_titled, programme.title_words),
         **{
             name: getattr(text, name)
             for name in (
@@ -86,6 +87,14 @@ def filters(programme: Programme) -> Filters:
             )
         },
     }
+
+
+def _word(vocabulary: Mapping[str, Mapping[str, str]], value: Any, field: str) -> Any:
+    return vocabulary[field][value] if value else value
+
+
+def _titled(words: tuple[str, ...], value: Any, width: int) -> Any:
+    return titled(value, width, words) if value else value
 
 
 def _is_wanted(document: Document, only: Collection[str]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from docgen.clauses.pieces import Piece
-from docgen.model import Alliance
 from docgen.render import Entry, Ledger
 from docgen.revision import Line, Passage, Record, Stretch, carry, lines
 from docgen.revision.carrier import body_of
@@ -22,19 +21,19 @@ _NO_PLACE: Final = ("", "")
 Values = Mapping[str, Any]
 
 
-def traced(docx: bytes, ledger: Ledger, values: Values, alliance: Alliance) -> bytes:
+def traced(docx: bytes, ledger: Ledger, values: Values, file: Values) -> bytes:
     """Return a document that carries the account of itself; nothing in it looks different."""
-    record = trace(docx, ledger, values, alliance)
+    record = trace(docx, ledger, values, file)
     return carry(docx, record, {passage.mark: int(passage.mark.removeprefix(_MARK)) for passage in record.passages})
 
 
-def trace(docx: bytes, ledger: Ledger, values: Values, alliance: Alliance) -> Record:
-    """Return the account of a document that was rendered with these values of an alliance."""
+def trace(docx: bytes, ledger: Ledger, values: Values, file: Values) -> Record:
+    """Return the account of a document that was rendered with these values; ``file`` are the alliance's own."""
     entries: defaultdict[int, list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
         if entry.part == _BODY:
             entries[entry.paragraph].append(entry)
-    tracer = _Tracer(values, alliance.plain())
+    tracer = _Tracer(values, file)
     found = (tracer.passage(line, entries[line.number]) for line in lines(body_of(docx, "the document")))
     return Record(str(values["text"]["version"]), tuple(passage for passage in found if passage))
 

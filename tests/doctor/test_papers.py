@@ -2,7 +2,7 @@
 
 import pytest
 
-from docgen import pipeline
+from docgen import building, pipeline
 from docgen.shipped import SAMPLES, TEMPLATES
 
 KINDS = sorted(path.parent.name for path in TEMPLATES.glob("xiamen-2008/*/document.yaml"))
@@ -15,7 +15,7 @@ def test_templates_are_whole(file):
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/*.yaml")), ids=lambda file: file.stem)
 def test_papers_are_whole(sample, tmp_path):
-    pipeline.build(sample, tmp_path, pipeline.Order(formats=("docx",), only=KINDS))
+    building.build(sample, tmp_path, pipeline.Order(formats=("docx",), only=KINDS))
     papers = {path.relative_to(tmp_path).parts[0].removesuffix(".docx"): path for path in tmp_path.rglob("*.docx")}
     assert papers.keys() >= {"work-plan", "agreement", "evaluation-sheet", "pilot-certificates"}
     assert not [symptom for path in papers.values() for symptom in pipeline.examine(path)]
