@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import is_dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from docgen.documents.life import live
@@ -10,7 +11,7 @@ from docgen.documents.money import money
 from docgen.documents.schedule import schedule
 from docgen.model.alliance import Alliance
 from docgen.model.values import Record
-from docgen.programme import Evaluation, Programme
+from docgen.programme import Evaluation, Law, Programme
 
 _KINDS = ("enterprise", "university", "institute")
 _LEVELS = ("national", "provincial", "municipal")
@@ -104,9 +105,17 @@ def _programme(programme: Programme, on: date) -> Values:
         "liaison": programme.liaison.plain() if programme.liaison else None,
         "reception": programme.reception.plain() if programme.reception else None,
         "format": form.plain() if form else None,
-        "cite": lambda citation_id: programme.law.cite(citation_id, on=on).text,
-        "place": lambda citation_id: programme.law.find(citation_id).place.zh,
+        "cite": partial(_cited, programme.law, on),  # no lambda: the values are sent to other processes
+        "place": partial(_place, programme.law),
     }
+
+
+def _cited(law: Law, on: date, citation_id: str) -> str:
+    return law.cite(citation_id, on=on).text
+
+
+def _place(law: Law, citation_id: str) -> str:
+    return law.find(citation_id).place.zh
 
 
 def _criteria(evaluation: Evaluation) -> list[Values]:

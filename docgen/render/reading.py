@@ -9,16 +9,20 @@
 
 A read is a path and what was found there: of a plain value a digest, of a list the digest of all plain values in it, of
 a dictionary only whether it holds anything, since what is taken from it is a read of its own. ``#keys`` after a path
-tells that its keys were asked for, ``#all`` that the whole was handed to something that does not tell what it reads.
+tells that its keys were asked for, ``#all`` that the whole was handed to something that does not tell what it reads,
+``#[…]`` that it was called with these arguments.
 """
 
 import hashlib
+import json
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from types import MethodType
 from typing import Any, Final
 
@@ -26,7 +30,7 @@ from docgen.render.paths import Path
 
 Reads = Mapping[str, str]
 
-_ABSENT: Final = "absent"
+_ABSENT, _CALL = "absent", "call"
 _KEYS, _ALL = "keys", "all"
 _DIGEST_BYTES = 9
 _MISSING: Final = object()
@@ -139,11 +143,33 @@ class _Watched(dict[str, Any]):
 
 def _watched(value: Any, path: str, reads: dict[str, str]) -> Any:
     """Return a value whose dictionaries note what is read of them; the plain values of a list were read with it."""
+    if _is_call(value):
+        return partial(_call, value, path, reads)
     if type(value) is dict:
         return _Watched(value, path, reads)
     if type(value) is list:
         return [_watched(item, f"{path}/{number}", reads) for number, item in enumerate(value)]
     return value
+
+
+def _is_call(value: Any) -> bool:
+    return callable(value) and not isinstance(value, type | str)
+
+
+def _call(value: Any, path: str, reads: dict[str, str], *arguments: Any, **named: Any) -> Any:
+    """Call a value, and note with what and what came of it; what no text can say is noted as the whole value."""
+    found = value(*arguments, **named)
+    if not named and all(isinstance(argument, str | int) for argument in arguments):
+        reads[f"{path}#{json.dumps(arguments)}"] = fingerprint(found)
+    else:
+        reads[f"{path}#{_ALL}"] = fingerprint(value)
+    return found
+
+
+def _called(value: Any, arguments: str) -> str:
+    with suppress(Exception):  # whatever it raises, it gives no value
+        return fingerprint(value(*json.loads(arguments)))
+    return _ABSENT
 
 
 def _aspect(value: Any, part: str) -> str:
@@ -152,6 +178,8 @@ def _aspect(value: Any, part: str) -> str:
         return _ABSENT
     if part == _ALL:
         return fingerprint(value)
+    if _is_call(value):
+        return _called(value, part) if part else _CALL
     if isinstance(value, dict):
         return fingerprint(list(value)) if part == _KEYS else "{}" if not value else "{…}"
     if type(value) is list:
@@ -195,6 +223,8 @@ def _canonical(value: Any) -> bytes:
         parts = [_canonical(getattr(value, field.name)) for field in fields(value)]
     elif isinstance(value, MethodType):
         parts = [value.__func__.__qualname__.encode(), _canonical(value.__self__)]
+    elif isinstance(value, partial):
+        parts = [_canonical(part) for part in (value.func, value.args, value.keywords)]
     elif isinstance(value, set | frozenset):
         parts = sorted(map(_canonical, value))
     elif hasattr(value, "__dict__") and not callable(value) and not isinstance(value, str):

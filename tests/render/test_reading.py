@@ -91,6 +91,20 @@ def test_what_a_template_does_not_read_of_a_list_changes_nothing():
     assert differs(code, lambda values: values["members"][0].update(phone="9")) == []
 
 
+def test_what_is_called_is_read_by_its_results():
+    law = {"1": "第一条", "2": "第二条"}
+    values = {"law": {"cite": law.__getitem__, "name": "法"}}
+    witness = Witness(values, ["law"])
+    assert witness.values["law"]["cite"]("1") == "第一条"
+    assert changed(witness.reads, values) == []
+    law["2"] = "第三条"
+    assert changed(witness.reads, values) == []
+    law["1"] = "另一条"
+    assert changed(witness.reads, values) == [("law", "cite")]
+    del law["1"]
+    assert changed(witness.reads, values) == [("law", "cite")]
+
+
 def test_keys_that_look_like_numbers_or_paths_are_told_apart():
     values = {"a": {"1": "x", 1: "y", "b/c#d~e": "z"}}
     witness = Witness(values, ["a"])
