@@ -3,8 +3,9 @@
 import pytest
 
 from docgen.agreements import account, opened, read
+from docgen.building import build
 from docgen.errors import InputError
-from docgen.pipeline import Order, build
+from docgen.pipeline import Order
 from docgen.shipped import SAMPLES
 
 LED = SAMPLES / "xiamen-2008" / "led.yaml"

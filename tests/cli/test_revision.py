@@ -4,7 +4,8 @@ import json
 import docx
 import pytest
 
-from docgen.pipeline import Order, build
+from docgen.building import build
+from docgen.pipeline import Order
 from docgen.shipped import SAMPLES
 
 LED = SAMPLES / "xiamen-2008" / "led.yaml"

@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.text.paragraph import Paragraph
 
-from docgen import pipeline
+from docgen import building, pipeline
 from docgen.revision import Record, body_of, lines, recover
 from docgen.shipped import SAMPLES
 from docgen.versions import Edits, read
@@ -46,7 +46,7 @@ class Edited:
 
 def made(file: Path, folder: Path, *, draft: bool = False) -> bytes:
     order = pipeline.Order(only=["agreement"], formats=["docx"], draft=draft)
-    pipeline.build(file, folder, order)
+    building.build(file, folder, order)
     return (folder / "agreement.docx").read_bytes()
 
 
