@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from docgen.clauses.pieces import Piece
 from docgen.documents.life import live
 from docgen.documents.money import money
 from docgen.documents.schedule import schedule
@@ -45,12 +46,14 @@ def context(alliance: Alliance, programme: Programme, *, on: date) -> Values:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as templates see it: records and dataclasses are dictionaries of their fields and properties.
+    """Return a value as templates see it: records, pieces of text and dataclasses are dictionaries of their fields.
 
     A method of a dataclass stays what it is, to be called.
     """
     if isinstance(value, Record):
         return value.plain()
+    if isinstance(value, Piece):
+        return value._asdict()
     if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
         return [plain(part) for part in value]
     if is_dataclass(value):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _LATIN_RUN = re.compile(r"[A-Za-z0-9&.\-]+|.", re.DOTALL)
 _OPENING, _CLOSING = "（《“〔〈", "）》”〕〉、，。·"
 
 
-def titled(title: str, width: int, joints: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=4096)  # one title stands in many papers
+def titled(title: str, width: int, joints: tuple[str, ...] = ()) -> str:
     """Return the title with line breaks: as few lines of at most ``width`` characters as hold it, evenly filled.
 
     A line breaks before one of ``joints`` (words that a reader takes as one) where it can, never inside a Latin word,

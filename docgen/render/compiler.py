@@ -1,10 +1,10 @@
 """Compile the parts of a template that hold tags, each to a Jinja template; report every fault found on the way."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import CodeType
-from typing import Final
+from typing import Any, Final, cast
 
 import jinja2
 from lxml import etree
@@ -12,36 +12,35 @@ from lxml import etree
 from docgen.diagnostics import Finding, Wording
 from docgen.render.cells import shape_cells
 from docgen.render.faults import syntax_findings
-from docgen.render.gaps import close_gaps
-from docgen.render.grid import changes_grid, fit_grids, for_rendering, mark_tables
+from docgen.render.grid import mark_tables
 from docgen.render.language import Filters, Language
 from docgen.render.lift import lift
 from docgen.render.lists import Lists
 from docgen.render.package import not_a_document
+from docgen.render.page import Page
 from docgen.render.parts import read_part, stories
 from docgen.render.places import template_error
 from docgen.render.properties import CORE
+from docgen.render.sheet import Sheet
 from docgen.render.tags import Tagger, Tags
 from docgen.render.weave import ESCAPE, Weaver
-from docgen.render.word import DECLARATION, W, serialise
+from docgen.render.word import DECLARATION, RELATIONS, W, serialise
 
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
-_RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_RELATIONS: Final = f'xmlns:r="{RELATIONS}"'
 
 
 @dataclass(frozen=True)
 class Part:
     """A part that changes from document to document.
 
-    ``source`` is its Jinja, ``code`` what that compiles to, and ``finish`` are applied to the rendered text; ``unseen``
-    says that the proof of :mod:`docgen.render.weave` does not cover it, so that each rendered text must be parsed.
+    ``source`` is its Jinja, and ``unseen`` says that the proof of :mod:`docgen.render.weave` does not cover it, so that
+    each rendered text must be parsed.
     """
 
     name: str
     source: str
-    code: CodeType
     template: jinja2.Template
-    finish: tuple[Callable[[str], str], ...]
     unseen: bool
 
 
@@ -49,7 +48,6 @@ class Part:
 class _Source:
     name: str
     jinja: str
-    finish: tuple[Callable[[str], str], ...]
     unseen: bool
 
 
@@ -80,7 +78,7 @@ class Compiler:
         if findings:
             raise template_error(self._file, findings)
         return language, [
-            Part(source.name, source.jinja, code, bound(code, language), source.finish, source.unseen)
+            Part(source.name, source.jinja, bound(code, language), source.unseen)
             for source, code in zip(sources, codes, strict=True)
         ]
 
@@ -101,15 +99,20 @@ class Compiler:
             self._findings += step(root, self._tags)
         marked = serialise(root)
         jinja = self._weaver.weave(marked if "xmlns:r=" in marked else marked.replace(" ", f" {_RELATIONS} ", 1))
-        gaps = (close_gaps,) if any(tag.scope in ("tr", "p") for tag in tags) else ()
-        grid = (fit_grids,) if any(map(changes_grid, tags)) else ()
-        finish = (*gaps, *grid)
-        return _Source(name, DECLARATION + for_rendering(jinja), finish, self._weaver.unseen)
+        return _Source(name, DECLARATION + jinja, self._weaver.unseen)
 
 
 def bound(code: CodeType, language: Language) -> jinja2.Template:
     """Return the code of a part as a template that runs in this language."""
     return jinja2.Template.from_code(language, code, language.make_globals(None))
+
+
+def rendered(template: jinja2.Template, names: dict[str, Any], sheet: Sheet) -> bytes:
+    """Return the XML of a part for these names, as a part of the document on this sheet."""
+    page = cast("Page", template.new_context(names))
+    page.sheet = sheet
+    (xml,) = cast("Iterator[bytes]", template.root_render_func(page))
+    return xml
 
 
 def _without_repeats(findings: list[Finding]) -> list[Finding]:

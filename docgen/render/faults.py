@@ -12,7 +12,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from docgen.diagnostics import Finding, Wording
-from docgen.render.language import Language, NoSuchNameError, WrongPlaceError
+from docgen.render.language import Language, NoSuchNameError
+from docgen.render.page import WrongPlaceError
 from docgen.render.paths import Path, said
 from docgen.render.places import finding
 from docgen.render.sheet import MissingValueError

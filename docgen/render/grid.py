@@ -1,22 +1,17 @@
 """Table grids after loops over cells: as many columns as the widest row has, in the width that the table had."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
 from docgen.diagnostics import Finding
+from docgen.render.gaps import last
 from docgen.render.lift import write_before
-from docgen.render.tags import Kind, Tag, Tags
-from docgen.render.word import parse, serialise, w
+from docgen.render.tags import Kind, Position, Tag, Tags
+from docgen.render.word import RELATIONS, parse, serialise, w
 
-# Around a table whose grid may change: noncharacters in the template, and in the rendered text two characters that no
-# value can bring, because XML cannot carry them.
-_BEGIN, _END = "\ufdda", "\ufddb"
-_TO_RENDERED: Final = str.maketrans({_BEGIN: "\x01", _END: "\x02"})
-_RENDERED = re.compile("\x01([^\x01\x02]*)\x02")
-_ROOT = re.compile(r"<[^?][^<>]*>")
+_BEGIN: Final = b"\x01"  # XML cannot carry it, so no value brings it
 
 
 def changes_grid(tag: Tag) -> bool:
@@ -25,36 +20,50 @@ def changes_grid(tag: Tag) -> bool:
 
 
 def mark_tables(root: etree._Element, tags: Tags) -> list[Finding]:
-    """Mark each outermost table in which a tag changes the grid; there is nothing to find fault with."""
-    changing = (text for text in root.iter(w("t")) if any(changes_grid(tag) for _, tag in tags.within(text.text)))
-    around = ([*text.iterancestors(w("tbl"))] for text in changing)
-    for table in {tables[-1]: None for tables in around if tables}:
-        write_before(table, _BEGIN)
-        table.tail = _END + (table.tail or "")
+    """Put a seam around each outermost table in which a tag changes the grid; there is nothing to find fault with."""
+    steering: dict[etree._Element, Tag] = {}
+    for text in root.iter(w("t")):
+        changing = [tag for _, tag in tags.within(text.text) if changes_grid(tag)]
+        tables = [*text.iterancestors(w("tbl"))]
+        if changing and tables:
+            steering[tables[-1]] = changing[-1]
+    opening = repr(serialise(etree.Element(root.tag, nsmap={"r": RELATIONS, **root.nsmap})).replace("/>", ">"))
+    for table, tag in steering.items():
+        begin, end = (
+            tags.add(Tag(Kind.PRINT, "", opening, tag.place, position=position))
+            for position in (Position.TABLE_BEGIN, Position.TABLE_END)
+        )
+        write_before(table, begin)
+        table.tail = end + (table.tail or "")
     return []
 
 
-def for_rendering(source: str) -> str:
-    """Return the source with the marks of tables as :func:`fit_grids` finds them in what it renders."""
-    return source.translate(_TO_RENDERED)
+def begin_table(pieces: list[bytes]) -> None:
+    """Mark where a table begins whose grid may change."""
+    pieces.append(_BEGIN)
 
 
-def fit_grids(xml: str) -> str:
-    """Return the part with the grid of every marked table fitted to its rows; rows left without cells are gone.
+def end_table(pieces: list[bytes], opening: str) -> None:
+    """Fit the grid of the table, or of what a loop made of one, that has been printed since the mark."""
+    begin = last(pieces, _BEGIN)
+    before, _, table = b"".join(pieces[begin:]).rpartition(_BEGIN)
+    pieces[begin:] = [before, fit_grids(table, opening)]
 
-    Raises ``etree.XMLSyntaxError`` for a table in which a value's own XML is not well-formed.
+
+def fit_grids(xml: bytes, opening: str) -> bytes:
+    """Return a table, or what a loop made of one, with its grids fitted to its rows; rows left without cells are gone.
+
+    ``opening`` is the opening tag of the part's root, which declares the prefixes. Raises ``etree.XMLSyntaxError`` for
+    a table in which a value's own XML is not well-formed.
     """
-    root = _ROOT.search(xml)
-    opening = root.group() if root else ""
     closing = f"</{opening[1:].split(maxsplit=1)[0].rstrip('>')}>"
-    fitted = _RENDERED.sub(lambda match: _fitted(opening + match[1] + closing), xml)
-    return fitted.replace("\x01", "").replace("\x02", "")
+    return _fitted(opening.encode() + xml + closing.encode())
 
 
 @lru_cache(maxsize=16)  # tables are often the same in document after document
-def _fitted(xml: str) -> str:
+def _fitted(xml: bytes) -> bytes:
     """Return the content of this root with its tables fitted."""
-    root = parse(xml.encode())
+    root = parse(xml)
     for table in [*root.iter(w("tbl"))]:
         for row in table.findall(w("tr")):
             if row.find(w("tc")) is None and row.find(w("sdt")) is None:
@@ -63,9 +72,9 @@ def _fitted(xml: str) -> str:
         if table.find(w("tr")) is None:
             table.getparent().remove(table)
     if not len(root):
-        return ""
+        return b""
     written = serialise(root)
-    return written[written.index(">") + 1 : written.rindex("</")]
+    return written[written.index(">") + 1 : written.rindex("</")].encode()
 
 
 def _fit(table: etree._Element) -> None:

@@ -6,21 +6,18 @@ from functools import partial
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, cast
 
-from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.filters import FILTERS
-from jinja2.runtime import Context, markup_join
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.utils import missing
-from markupsafe import Markup
 
-from docgen.render.image import Image
-from docgen.render.limits import METHODS, limited, product, weight, whole
-from docgen.render.sheet import Sheet
-from docgen.render.values import as_plain, as_text, is_runs, rich_as_paragraphs, rich_as_runs, rich_as_text, special
+from docgen.render.generator import Generator
+from docgen.render.limits import METHODS, limited, product, whole
+from docgen.render.page import Page
 from docgen.render.weave import BLOCK, COMMENT, PRINT, Slot
 
 Filters = Mapping[str, Callable[..., Any]]
@@ -29,14 +26,10 @@ Filters = Mapping[str, Callable[..., Any]]
 class NoSuchNameError(UndefinedError):
     """A name that is not there: in ``owner``, or in the context when that is ``jinja2.utils.missing``."""
 
-    def __init__(self, name: str | None, owner: Any, message: str | None = None) -> None:
+    def __init__(self, name: str | int | None, owner: Any, message: str | None = None) -> None:
         super().__init__(message)
-        self.name = name or ""
+        self.name = "" if name is None else str(name)
         self.owner = owner
-
-
-class WrongPlaceError(ValueError):
-    """A value cannot stand where the template prints it."""
 
 
 class NoSuchName(StrictUndefined):
@@ -64,6 +57,8 @@ class Language(ImmutableSandboxedEnvironment):
     ``filters`` and ``environment`` are those of :class:`docgen.render.Template`.
     """
 
+    code_generator_class = Generator
+    context_class = Page
     intercepted_binops = frozenset(("*", "**", "+", "%"))
 
     def __init__(self, filters: Filters, slots: Sequence[Slot], environment: Environment | None = None) -> None:
@@ -121,15 +116,18 @@ class Language(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's signature
-        """Call as the sandbox does; methods of texts count what they make before they do."""
+        """Call as the sandbox does, counting; methods of texts count what they make before they do."""
+        effort = cast("Page", __context).sheet.effort
+        effort.spend(_OF_A_CALL)
         method = getattr(__obj, "__wrapped__", __obj)  # the sandbox wraps str.format
         text = getattr(method, "__self__", None)
         if isinstance(text, str) and (size := METHODS.get(getattr(method, "__name__", ""))):
             args = whole(args)
-            cast("Page", __context).sheet.effort.make(size(text, *args, **kwargs))
+            effort.make(size(text, *args, **kwargs))
         return super().call(__context, __obj, *args, **kwargs)
 
 
+_OF_A_CALL = 100
 _METHODS = frozenset((MethodType, BuiltinMethodType))  # the sandbox wraps str.format
 
 
@@ -141,168 +139,3 @@ def _own(entries: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, A
 def _unchanged(value: Any) -> Any:
     """Return the value: what is printed is escaped anyway, once."""
     return value
-
-
-class _Printing(CodeGenerator):
-    """Compiles ``{{ value }}`` to a call that knows where the value is printed, and on which line.
-
-    A turn of a loop and ``~`` are compiled to calls that count.
-    """
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Write a loop whose turns are counted."""
-        node.body.insert(0, nodes.ExprStmt(nodes.ContextReference(lineno=node.lineno), lineno=node.lineno))
-        super().visit_For(node, frame)
-
-    def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Write an expression that prints nothing; the context alone stands for the turn of a loop."""
-        super().visit_ExprStmt(node, frame)
-        if isinstance(node.node, nodes.ContextReference):
-            self.write(".sheet.effort.turn()")
-
-    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Write an operator and what stands after it; what is searched through is counted."""
-        if node.op not in ("in", "notin"):
-            super().visit_Operand(node, frame)
-            return
-        self.write(f" {'not ' * (node.op == 'notin')}in context.sheet.effort.search(")
-        self.visit(node.expr, frame)
-        self.write(")")
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Write ``~``."""
-        self.write("context.concatenated((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ARG002
-        if isinstance(node, nodes.TemplateData):
-            return node.data
-        raise nodes.Impossible
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        slots = cast("Language", self.environment).slots
-        self.write(f"context.{slots[node.lineno - 1].position}(")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(f", {node.lineno})")
-
-
-class Page(Context):
-    """The names of one part of one document while it is rendered, and how its values are printed.
-
-    ``sheet`` is the document that the part belongs to. The methods that print are the values of
-    :class:`docgen.render.tags.Position`; each gets the value and the line of its tag.
-    """
-
-    sheet: Sheet
-
-    def concatenated(self, parts: Sequence[Any]) -> Markup | str:
-        """Return what ``~`` makes of its parts."""
-        self.sheet.effort.make(sum(map(weight, parts)))
-        return markup_join(parts)
-
-    def text(self, value: Any, line: int) -> str:
-        """Return a value for the text of a run."""
-        if type(value) is str:
-            return as_text(value) if special(value) else value
-        plain = self._plain(value)
-        if plain is not None:
-            return as_text(plain)
-        if isinstance(value, Image):
-            return f'</w:t>{self.sheet.draw(value, str(self.name))}<w:t xml:space="preserve">'
-        slot = self._slot(line)
-        return rich_as_text(self._xml(value, line), slot.paragraph, slot.run)
-
-    def block(self, value: Any, line: int) -> str:
-        """Return a value that takes the place of a run, a paragraph, a cell or a row."""
-        slot = self._slot(line)
-        xml = self._runs(value, line, slot)
-        if xml.startswith(_BLOCKS) or slot.tag.scope == "r" or not xml:
-            return xml
-        if slot.tag.scope == "p":
-            return f"<w:p>{slot.paragraph}{xml}</w:p>"
-        raise WrongPlaceError
-
-    def plain(self, value: Any, line: int) -> str:
-        """Return a value for an attribute, a property or a field's code."""
-        plain = self._plain(value)
-        if plain is not None:
-            return as_plain(plain)
-        if isinstance(value, Image):
-            raise WrongPlaceError
-        return self._xml(value, line)
-
-    def span(self, value: Any, _line: int) -> str:
-        """Return how many columns a cell spans; raises ValueError for anything but a number from 1 on."""
-        columns = int(value)
-        if columns < 1:
-            raise ValueError(f"a cell cannot span {columns} columns")
-        return str(columns)
-
-    def drawing_id(self, _value: str, _line: int) -> str:
-        """Return an id for a drawing that a loop repeats."""
-        return str(self.sheet.fresh_id())
-
-    def bookmark_id(self, value: str, _line: int) -> str:
-        """Return an id for a bookmark that a loop repeats; ``value`` is the template's."""
-        return str(self.sheet.bookmark(value))
-
-    def bookmark_end(self, value: str, _line: int) -> str:
-        """Return the id of the bookmark that ends here."""
-        return self.sheet.bookmark_end(value)
-
-    def bookmark_name(self, value: str, _line: int) -> str:
-        """Return a name for a bookmark that a loop repeats."""
-        return self.sheet.bookmark_name(value)
-
-    def list_id(self, value: str, _line: int) -> str:
-        """Return the id that a list has now."""
-        return self.sheet.list_id(value)
-
-    def new_list_id(self, value: str, _line: int) -> str:
-        """Return a fresh id for a list, which begins anew."""
-        return self.sheet.new_list(value)
-
-    def _runs(self, value: Any, line: int, slot: Slot) -> str:
-        plain = self._plain(value)
-        if plain is not None:
-            return _run(slot, as_text(plain)) if plain else ""
-        if isinstance(value, Image):
-            return f"<w:r>{self.sheet.draw(value, str(self.name))}</w:r>"
-        xml = self._xml(value, line)
-        if is_runs(xml):
-            return rich_as_runs(xml, slot.paragraph)
-        if xml.startswith(_BLOCKS) or not xml:
-            return rich_as_paragraphs(xml)
-        return _run(slot, rich_as_text(xml, slot.paragraph, slot.run))
-
-    def _plain(self, value: Any) -> str | None:
-        """Return what a plain value prints, or None if the value is a picture or brings XML of its own."""
-        if value is None:
-            return self.sheet.nothing()
-        if isinstance(value, Image) or (hasattr(value, "__html__") and not isinstance(value, Undefined)):
-            return None
-        if isinstance(value, list | dict | tuple | set):
-            self.sheet.effort.make(weight(value))
-        return str(value)
-
-    def _xml(self, value: Any, line: int) -> str:
-        self.sheet.raw.setdefault(str(self.name), line)
-        return str(value.__html__())
-
-    def _slot(self, line: int) -> Slot:
-        return cast("Language", self.environment).slots[line - 1]
-
-
-_BLOCKS = ("<w:p>", "<w:p ", "<w:tbl>", "<w:tr>", "<w:tr ", "<w:tc>", "<w:tc ")
-
-
-def _run(slot: Slot, text: str) -> str:
-    return f'<w:r>{slot.run}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-Language.code_generator_class = _Printing
-Language.context_class = Page

@@ -51,13 +51,13 @@ class Ledger:
         ]
 
 
-def drawn_up(rendered: Mapping[str, str], sights: Sequence[Sight]) -> Ledger:
+def drawn_up(rendered: Mapping[str, bytes], sights: Sequence[Sight]) -> Ledger:
     """Return the ledger of a document rendered with the numbers of its sights in the text."""
     return Ledger([entry for name, xml in rendered.items() for entry in _entries(name, xml, sights)])
 
 
-def _entries(part: str, xml: str, sights: Sequence[Sight]) -> Iterator[Entry]:
-    for number, paragraph in enumerate(parse(xml.encode()).iter(w("p")), 1):
+def _entries(part: str, xml: bytes, sights: Sequence[Sight]) -> Iterator[Entry]:
+    for number, paragraph in enumerate(parse(xml).iter(w("p")), 1):
         marks = 0
         for seen in _SEEN.finditer(_text(paragraph)):
             yield _entry(sights[int(seen[1])], part, number, start=seen.start() - marks)

@@ -1,13 +1,13 @@
 """How much one document may ask for: what an honest template never reaches, and an attack always.
 
 What a template makes of its own (products, paddings, joined and replaced texts) is counted before it is made; so are
-turns of loops, searches, and what is written. Nothing looks at a clock: the same values always come as far.
+turns of loops, calls, searches, and what is written. Nothing looks at a clock: the same values always come as far.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from itertools import islice
+from operator import attrgetter
 from typing import Any, Final
 
 from jinja2 import pass_context
@@ -16,9 +16,10 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 
 MOST_MADE: Final = 20_000_000  # characters and list entries that one document's tags make on the way
-MOST_WRITTEN: Final = 64_000_000  # characters in one part
-MOST_TURNS: Final = 2_500_000  # of all loops of one document
-_PIECES_AT_ONCE: Final = 32
+MOST_WRITTEN: Final = 32_000_000  # bytes in one document, those of its macros and blocks once more
+MOST_STEPS: Final = 30_000_000  # expressions in all turns of all loops of one document, a call for several
+LONG: Final = 999  # characters of a value that is counted when it is printed
+_STRIDE: Final = 100_000  # steps from one look to the next
 _ENTRIES_AS_ONE: Final = 4  # looked at while one is made
 _OF_AN_ENTRY: Final = 20  # characters, about
 
@@ -28,10 +29,14 @@ class TooMuchError(SecurityError):
 
 
 class Effort:
-    """What one document has asked for so far; every method raises TooMuchError when it is too much."""
+    """What one document has asked for so far; every method raises TooMuchError when it is too much.
+
+    ``left`` is how many steps may be taken before the next look.
+    """
 
     def __init__(self) -> None:
-        self._made = self._turns = 0
+        self.left = _STRIDE
+        self._made = self._written = self._steps = 0
 
     def make(self, size: int) -> None:
         """Count ``size`` characters or entries that are about to be made."""
@@ -44,21 +49,27 @@ class Effort:
         self.make(_length(values) // _ENTRIES_AS_ONE)
         return values
 
-    def turn(self) -> None:
-        """Count a turn of a loop."""
-        self._turns += 1
-        if self._turns > MOST_TURNS:
-            raise TooMuchError("its loops would not end")
+    def spend(self, steps: int) -> None:
+        """Count what is about to be done; the loops of a template do so themselves."""
+        self.left -= steps
+        if self.left < -MOST_STEPS:
+            raise TooMuchError("it would not end")
 
-    def write(self, pieces: Iterator[str]) -> str:
-        """Return the text of a part, counting it as it grows."""
-        chunks, written = [], 0
-        while chunk := [*islice(pieces, _PIECES_AT_ONCE)]:
-            chunks.append("".join(chunk))
-            written += len(chunks[-1])
-            if written > MOST_WRITTEN:
-                raise TooMuchError("the document would be endless")
-        return "".join(chunks)
+    def look(self, pieces: list[bytes]) -> None:
+        """Look at what loops have done and printed since the last look, and let them go on."""
+        self._steps += _STRIDE - self.left
+        self.left = _STRIDE
+        if self._steps > MOST_STEPS:
+            raise TooMuchError("its loops would not end")
+        if self._written + sum(map(len, pieces)) > MOST_WRITTEN:
+            raise TooMuchError("the document would be endless")
+        pieces[:] = [b"".join(pieces)]
+
+    def write(self, pieces: Sequence[bytes]) -> None:
+        """Count a text that is about to be put together."""
+        self._written += sum(map(len, pieces))
+        if self._written > MOST_WRITTEN:
+            raise TooMuchError("the document would be endless")
 
 
 _NUMBER = re.compile(r"\d+")
@@ -91,17 +102,23 @@ def _times(many: Any, times: Any) -> int:
 
 def weight(value: Any) -> int:
     """Return about how many characters a value prints; told as soon as it is more than a document may make."""
+    if type(value) is list and {*map(type, value)} == {str}:
+        return sum(map(len, value)) + _OF_AN_ENTRY * len(value)
     total, waiting = 0, [value]
     while waiting and total <= MOST_MADE:
         each = waiting.pop()
-        if isinstance(each, str):
-            total += len(each)
-        elif isinstance(each, list | tuple | set | frozenset):
-            waiting += each
-        elif isinstance(each, dict):
-            waiting += [*each.keys(), *each.values()]
+        kind = type(each)
         total += _OF_AN_ENTRY
+        if issubclass(kind, str):
+            total += len(each)
+        elif issubclass(kind, _HOLDING):
+            waiting += each
+        elif issubclass(kind, dict):
+            waiting += [*each.keys(), *each.values()]
     return total
+
+
+_HOLDING: Final = (list, tuple, set, frozenset)
 
 
 def formatted(form: Any, *values: Any, **named: Any) -> int:
@@ -170,7 +187,7 @@ METHODS: Final[Mapping[str, Callable[..., int]]] = {
 
 def whole(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the arguments with lists in the place of iterators, of which nobody can tell how long they are."""
-    return tuple([*each] if isinstance(each, Iterator) else each for each in arguments)
+    return tuple([[*each] if hasattr(each, "__next__") else each for each in arguments])
 
 
 def limited() -> dict[str, Callable[..., Any]]:
@@ -179,13 +196,19 @@ def limited() -> dict[str, Callable[..., Any]]:
 
 
 def _counting(call: Callable[..., Any], size: Callable[..., int]) -> Callable[..., Any]:
-    wanted = getattr(getattr(call, "jinja_pass_arg", None), "name", "")
+    passed = _PASSED.get(getattr(getattr(call, "jinja_pass_arg", None), "name", ""))
 
     @wraps(call)
     def counted(context: Context, *arguments: Any, **named: Any) -> Any:
         arguments = whole(arguments)
         context.sheet.effort.make(size(*arguments, **named))  # type: ignore[attr-defined]  # a Page has one
-        first = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}.get(wanted)
-        return call(*((first,) if wanted else ()), *arguments, **named)
+        return call(passed(context), *arguments, **named) if passed else call(*arguments, **named)
 
     return pass_context(counted)
+
+
+_PASSED: Final[Mapping[str, Callable[[Context], Any]]] = {  # what a filter of Jinja's may want beside its value
+    "context": lambda context: context,
+    "eval_context": attrgetter("eval_ctx"),
+    "environment": attrgetter("environment"),
+}

@@ -14,10 +14,12 @@ import jinja2
 from jinja2.runtime import Context
 
 from docgen.diagnostics import Finding
-from docgen.render.compiler import Part, bound
+from docgen.render.compiler import Part, bound, rendered
 from docgen.render.faults import FAULTS, line_in, line_of, render_finding, tag_at
-from docgen.render.language import Language, NoSuchName, NoSuchNameError, Page
+from docgen.render.generator import PlainGenerator
+from docgen.render.language import Language, NoSuchName, NoSuchNameError
 from docgen.render.limits import TooMuchError
+from docgen.render.page import Page
 from docgen.render.paths import Path, Paths
 from docgen.render.sheet import Sheet
 from docgen.render.tags import Tag
@@ -45,6 +47,7 @@ class Observer(Language):
     ``findings`` are the faults so far, ``sights`` the values printed so far.
     """
 
+    code_generator_class = PlainGenerator
     findings: list[Finding]
     sights: list[Sight]
     _paths: Paths
@@ -58,6 +61,7 @@ class Observer(Language):
         self = cls.__new__(cls)
         self.__dict__.update(language.__dict__)
         self.context_class = _ObservedPage
+        self.optimized = False  # or filters of constants would fail while the code is made, nowhere
         self.undefined = cast("type[jinja2.Undefined]", self._gap)
         self.filters = {name: self._going_on(call) for name, call in language.filters.items()}
         self.findings, self.sights = [], []
@@ -200,6 +204,11 @@ class _ObservedPage(Page):
         """Return how many columns a cell spans; one if that cannot be told."""
         return self._seen(super().span, value, line, marked=False)[0] or "1"
 
+    def table_end(self, pieces: list[bytes], value: str) -> None:
+        """Fit the grid of a table, unless it is not sound because of a fault."""
+        if not cast("Observer", self.environment).findings:
+            super().table_end(pieces, value)
+
     def _seen(
         self, printing: Callable[[Any, int], str], value: Any, line: int, *, marked: bool = True
     ) -> tuple[str, str]:
@@ -225,19 +234,14 @@ _WITHOUT_MARKS = str.maketrans(dict.fromkeys(SEEN, "\ufffd"))
 
 def observe(
     parts: Iterable[Part], language: Language, values: Mapping[str, Any], sheet: Sheet
-) -> tuple[Observer, dict[str, str]]:
+) -> tuple[Observer, dict[str, bytes]]:
     """Return what was seen, and the parts by name as they were rendered: sound only if no fault was found."""
     paths = Paths(values)
-    observer, rendered = Observer.of(language, paths), {}
+    observer, texts = Observer.of(language, paths), {}
     for part in parts:
-        page = cast("Page", bound(part.code, observer).new_context(paths.values))
-        page.sheet = sheet
+        template = bound(observer.compiled(part.source, part.name), observer)
         try:
-            text = sheet.effort.write(bound(part.code, observer).root_render_func(page))
+            texts[part.name] = rendered(template, paths.values, sheet)
         except FAULTS as error:
             observer.note(error, line_of(error))
-            continue
-        for finish in part.finish if not observer.findings else ():
-            text = finish(text)
-        rendered[part.name] = text
-    return observer, rendered
+    return observer, texts

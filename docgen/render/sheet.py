@@ -40,7 +40,7 @@ class Sheet:
         self._last_id = 0
         self._files: dict[bytes, str] = {}
         self._relationships: dict[str, dict[str, str]] = {}
-        self._bookmarks: dict[str, int] = {}
+        self._bookmarks: dict[str, str] = {}
         self._names: dict[str, int] = {}
         self._current: dict[str, str] = {}
 
@@ -57,14 +57,18 @@ class Sheet:
             self._last_id += 1
         return self._last_id
 
-    def bookmark(self, written: str) -> int:
+    def drawing(self, _written: str) -> str:
+        """Return a fresh id for a drawing."""
+        return str(self.fresh_id())
+
+    def bookmark(self, written: str) -> str:
         """Return a fresh id for the bookmark that the template numbers ``written``."""
-        self._bookmarks[written] = self.fresh_id()
-        return self._bookmarks[written]
+        number = self._bookmarks[written] = str(self.fresh_id())
+        return number
 
     def bookmark_end(self, written: str) -> str:
         """Return the id that the bookmark numbered ``written`` was given last."""
-        return str(self._bookmarks.get(written, written))
+        return self._bookmarks.get(written, written)
 
     def bookmark_name(self, name: str) -> str:
         """Return the name itself at first, then ``name_2``, ``name_3`` and so on."""

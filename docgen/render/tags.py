@@ -43,18 +43,30 @@ class Kind(StrEnum):
 
 
 class Position(StrEnum):
-    """What a printed value stands in; each is a method of :class:`docgen.render.language.Page`."""
+    """What a printed value stands in; each is a method of a page, those in ``NUMBERED`` of its sheet."""
 
     TEXT = "text"  # the text of a run
     BLOCK = "block"  # the place of a run, a paragraph, a cell or a row
     PLAIN = "plain"  # an attribute, a property, a field's code
-    DRAWING = "drawing_id"
-    BOOKMARK = "bookmark_id"
+    SPAN = "span"
+    DRAWING = "drawing"
+    BOOKMARK = "bookmark"
     BOOKMARK_END = "bookmark_end"
     BOOKMARK_NAME = "bookmark_name"
-    SPAN = "span"
     LIST = "list_id"
-    NEW_LIST = "new_list_id"
+    NEW_LIST = "new_list"
+    PARAGRAPH_DUE = "paragraph_due"
+    ROW_DUE = "row_due"
+    TABLE_BEGIN = "table_begin"
+    TABLE_END = "table_end"
+
+
+_BOOKMARKS = (Position.BOOKMARK, Position.BOOKMARK_END, Position.BOOKMARK_NAME)
+NUMBERED: Final = frozenset((*_BOOKMARKS, Position.DRAWING, Position.LIST, Position.NEW_LIST))
+"""Where a number or a name stands that must not repeat in a document; the template's own is the value."""
+
+SEAMS: Final = frozenset((Position.PARAGRAPH_DUE, Position.ROW_DUE, Position.TABLE_BEGIN, Position.TABLE_END))
+"""Where nothing is printed, and what was printed so far is looked at."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 from jinja2.meta import find_undeclared_variables
@@ -16,9 +16,9 @@ from lxml import etree
 
 from docgen.diagnostics import Finding, Wording
 from docgen.errors import TemplateError
-from docgen.render.compiler import Compiler, Part
+from docgen.render.compiler import Compiler, Part, rendered
 from docgen.render.faults import FAULTS, broken_finding, line_of, render_finding, tag_at
-from docgen.render.language import Filters, Page
+from docgen.render.language import Filters
 from docgen.render.ledger import Ledger, drawn_up
 from docgen.render.limits import TooMuchError
 from docgen.render.lists import Lists
@@ -112,7 +112,7 @@ class Template:
             name = relationships_of(part)
             changed[name] = sheet.related(part, self._contents.get(name)).encode()
         packed = [self._pack(name, content) for name, content in changed.items()]
-        return self._mould.cast([*packed, *(Member.pack(*media, level=0) for media in sheet.media.items())])
+        return self._mould.cast([*packed, *(Member.pack(*media, stored=True) for media in sheet.media.items())])
 
     def ledger(self, context: Mapping[str, Any]) -> Ledger:
         """Return which value stands where in the document of these values; raises TemplateError as render does.
@@ -128,13 +128,16 @@ class Template:
         return Sheet(blank=self._blank, used=self._used, last_list=self._lists.last, stem=self._stem)
 
     def _render(self, part: Part, names: dict[str, Any], sheet: Sheet) -> bytes:
-        page = cast("Page", part.template.new_context(names))
-        page.sheet = sheet
         try:
-            text = sheet.effort.write(part.template.root_render_func(page))
+            content = rendered(part.template, names, sheet)
+            if part.unseen or part.name in sheet.raw:
+                parse(content)
         except FAULTS as error:
             raise template_error(self.name, self._findings(error, names)) from error
-        return self._finished(part, text, sheet)
+        except etree.XMLSyntaxError as error:
+            found = broken_finding(self._language, error, sheet.raw.get(part.name))
+            raise template_error(self.name, [found]) from error
+        return content
 
     def _findings(self, error: Exception, names: dict[str, Any]) -> list[Finding]:
         """Return every fault of these values, or the one that leaves no time to look for others."""
@@ -144,19 +147,6 @@ class Template:
         found = observe(self._parts, self._language, names, self._sheet())[0].findings
         known = any((each.location, each.code) == (first.location, first.code) for each in found)
         return found if known else [first, *found]
-
-    def _finished(self, part: Part, text: str, sheet: Sheet) -> bytes:
-        """Return the part as it is written; raises TemplateError when XML of a value's own broke it."""
-        try:
-            for finish in part.finish:
-                text = finish(text)
-            content = text.encode()
-            if part.unseen or part.name in sheet.raw:
-                parse(content)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            found = broken_finding(self._language, error, sheet.raw.get(part.name))
-            raise template_error(self.name, [found]) from error
-        return content
 
     def _pack(self, name: str, content: bytes) -> Member:
         """Return the content packed; a part that is as in the document before is not packed again."""
@@ -197,4 +187,4 @@ def _free_stem(contents: Mapping[str, bytes]) -> str:
 
 
 def _repacked(settled: Mapping[str, bytes], member: Member) -> Member:
-    return Member.pack(member.name, settled[member.name], level=9) if member.name in settled else member
+    return Member.pack(member.name, settled[member.name]) if member.name in settled else member

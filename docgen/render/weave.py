@@ -10,11 +10,11 @@ errors is the number of a tag, over all parts of the template.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.diagnostics import Finding, Wording
-from docgen.render.gaps import warning
+from docgen.render.gaps import due
 from docgen.render.places import finding
 from docgen.render.repeats import Repeats
 from docgen.render.surroundings import Surroundings
@@ -66,7 +66,7 @@ class Weaver:
     def weave(self, marked: str) -> str:
         """Return the Jinja source of a part given as XML with marks."""
         self.unseen = False
-        self._steered: set[int] = set()  # depths of the open elements whose rows or paragraphs a block tag steers
+        self._steered: dict[int, Tag] = {}  # the last tag that steers the rows or paragraphs of an element, by depth
         self._stack: list[str] = []
         self._blocks: list[_Open] = []
         self._around = Surroundings()
@@ -91,28 +91,39 @@ class Weaver:
             return self._tag(tag, self._position(tag))
         match = _NAME.match(written)
         name = match[1] if match else ""
-        before = ""
+        seam = None
         if written.startswith("</"):
-            before = self._close(name)
+            seam = self._close(name)
             self._around.end(name, self._parent(), marked, token.end())
         elif not written.endswith("/>"):
             self._around.begin(name, self._parent(), token.start())
             self._stack.append(name)
         if self._blocks and any(block.tag.word in _REPEATING for block in self._blocks):
             written = self._repeats.distinct(written, name, self._blocks[-1].tag)
-        return before + (self._attributes(written) if START in written else written)
+        written = self._attributes(written) if START in written else written
+        return self._sewn(seam, written)
+
+    def _sewn(self, seam: Position | None, written: str) -> str:
+        """Return a closing tag with the seam before it, or after it when that is a table's."""
+        if seam is None:
+            return written
+        tag = replace(self._steering, kind=Kind.PRINT, scope="", code="''", trim_left=False, trim_right=False)
+        mark = self._tag(tag, seam)
+        return written + mark if seam is Position.ROW_DUE else mark + written
 
     def _parent(self) -> str:
         return self._stack[-1] if self._stack else ""
 
     def _position(self, tag: Tag) -> Position:
         inner = self._parent()
+        if tag.position:
+            return tag.position
         if inner == "w:t":
             return Position.TEXT
         return Position.BLOCK if tag.scope and inner not in _LEAVES else Position.PLAIN
 
-    def _close(self, name: str) -> str:
-        """Leave the element; return a warning if a block tag may have left it without rows or paragraphs."""
+    def _close(self, name: str) -> Position | None:
+        """Leave the element; return what is due if a block tag may have left it without rows or paragraphs."""
         depth = len(self._stack)
         if self._parent() == name:
             self._stack.pop()
@@ -120,9 +131,9 @@ class Weaver:
             self._torn = True
             self.findings.append(_crossing(self._blocks[-1].tag if self._blocks else self.slots[-1].tag))
         if depth not in self._steered:
-            return ""
-        self._steered.discard(depth)
-        return warning(name)
+            return None
+        self._steering = self._steered.pop(depth)
+        return due(name)
 
     def _attributes(self, written: str) -> str:
         """Return an opening tag with the tags in its attributes woven; a block must end in the value where it began."""
@@ -140,7 +151,7 @@ class Weaver:
 
     def _tag(self, tag: Tag, position: Position) -> str:
         if tag.scope:
-            self._steered.add(len(self._stack))
+            self._steered[len(self._stack)] = tag
         if tag.kind is Kind.COMMENT:
             return ""
         self.slots.append(Slot(tag, position, *self._around.properties()))

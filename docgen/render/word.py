@@ -4,6 +4,7 @@ from typing import Final
 
 from lxml import etree
 
+RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 

@@ -2,7 +2,7 @@ import docx
 import pytest
 
 from docgen.render import Template
-from docgen.render.gaps import close_gaps
+from docgen.render.gaps import drop_empty_table, end_in_paragraph
 
 
 def in_table(word, *cells: list[str]) -> bytes:
@@ -49,25 +49,42 @@ def test_a_header_whose_text_is_left_out_keeps_a_paragraph(word) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("pieces", "due"),
     [
-        ("<w:tc><w:tcPr/>\x03</w:tc>", "<w:tc><w:tcPr/><w:p/></w:tc>"),
-        ("<w:tc><w:tcPr><w:x/></w:tcPr>\x03</w:tc>", "<w:tc><w:tcPr><w:x/></w:tcPr><w:p/></w:tc>"),
-        ("<w:tc>\x03</w:tc>", "<w:tc><w:p/></w:tc>"),
-        ("<w:tc><w:tbl>x</w:tbl>\x03</w:tc>", "<w:tc><w:tbl>x</w:tbl><w:p/></w:tc>"),
-        ("<w:tc><w:p/>\x03</w:tc>", "<w:tc><w:p/></w:tc>"),
-        ('<w:tc><w:p w:x="y"/>\x03</w:tc>', '<w:tc><w:p w:x="y"/></w:tc>'),
-        ("<w:p><w:x/></w:p>\x03</w:tc><w:tc>\x03</w:tc>", "<w:p><w:x/></w:p></w:tc><w:tc><w:p/></w:tc>"),
-        ("<w:p/><w:tbl><w:tblGrid><w:x/></w:tblGrid>\x04</w:tbl><w:p/>", "<w:p/><w:p/>"),
-        (
-            "<w:tbl><w:tr>a</w:tr>\x04</w:tbl><w:tbl><w:tblGrid/>\x04</w:tbl><w:p/>",
-            "<w:tbl><w:tr>a</w:tr></w:tbl><w:p/>",
-        ),
-        ("<w:tc></w:tc>", "<w:tc></w:tc>"),
+        (["<w:tc><w:tcPr/>"], True),
+        (["<w:tc><w:tcPr><w:x/></w:tcPr>", ""], True),
+        (["<w:tc>"], True),
+        (["<w:tc><w:tbl>", "x", "</w:tbl>"], True),
+        (["<w:tc><w:p/>"], False),
+        (["<w:tc><w:p w:x=", '"y"', "/>"], False),
+        (["<w:p><w:x/></w:p>", ""], False),
+        ([""], True),
     ],
 )
-def test_a_gap_is_closed_where_the_template_warned_of_one_and_the_rest_left_alone(before, after) -> None:
-    assert close_gaps(before) == after
+def test_a_paragraph_is_added_where_the_last_thing_is_none(pieces, due) -> None:
+    assert with_gaps_closed(end_in_paragraph, pieces) == "".join(pieces) + "<w:p/>" * due
+
+
+@pytest.mark.parametrize(
+    ("pieces", "after"),
+    [
+        (["<w:p/><w:tbl><w:tblGrid><w:x/></w:tblGrid>", "", "</w:tbl>"], "<w:p/>"),
+        (["<w:tbl><w:tr>", "a", "</w:tr>", "</w:tbl>", "<w:p/><w:tbl>", "</w:tbl>"], None),
+        (["<w:tbl><w:tr>a</w:tr>", *[""] * 30, "</w:tbl>"], "<w:tbl><w:tr>a</w:tr></w:tbl>"),
+        (["<w:tbl><w:tr><w:tc><w:tbl>", "<w:tblGrid/>", "</w:tbl>"], "<w:tbl><w:tr><w:tc>"),
+        (["<w:tbl><w:sdt><w:tr >", "</w:tr></w:sdt></w:tbl>"], "<w:tbl><w:sdt><w:tr ></w:tr></w:sdt></w:tbl>"),
+        (["x"], "x"),
+    ],
+)
+def test_a_table_that_has_no_row_goes_and_no_other(pieces, after) -> None:
+    expected = "<w:tbl><w:tr>a</w:tr></w:tbl><w:p/>" if after is None else after
+    assert with_gaps_closed(drop_empty_table, pieces) == expected
+
+
+def with_gaps_closed(closing, pieces: list[str]) -> str:
+    encoded = [piece.encode() for piece in pieces]
+    closing(encoded)
+    return b"".join(encoded).decode()
 
 
 def test_a_text_box_or_a_note_whose_text_is_left_out_keeps_a_paragraph(word) -> None:

@@ -53,7 +53,7 @@ def test_a_nested_table_is_fitted_on_its_own(word) -> None:
 
     inner = table(1, "<w:tr>" + "<w:tc><w:p/></w:tc>" * 2 + "</w:tr>")
     outer = table(1, f"<w:tr><w:tc>{inner}<w:p/></w:tc></w:tr>")
-    fitted = fit_grids(f'<w:document xmlns:w="{word.W[1:-1]}"><w:body>\x01{outer}\x02</w:body></w:document>')
+    fitted = fit_grids(outer.encode(), f'<w:document xmlns:w="{word.W[1:-1]}">').decode()
     assert fitted.count('<w:gridCol w:w="100"/>') == 1
     assert fitted.count('<w:gridCol w:w="50"/>') == 2
 

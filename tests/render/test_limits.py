@@ -41,6 +41,12 @@ ATTACKS = [
     "{{ ([[1] * 1000] * 4000)|sum(start=[])|length }}",
     "{{ 'a'.translate({97: 'b' * 5000000}) ~ ('a' * 5000000).translate({97: 'bbbbbbbb'}) }}",
     "{% macro m() %}{% for i in range(99999) %}{{ m() }}{% endfor %}{% endmacro %}{{ m() }}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}{{ '' }}{{ '' }}{{ '' }}{% endfor %}{% endfor %}",
+    "{% set ns = namespace(x='a') %}{% for i in range(99) %}{% set y %}{{ ns.x }}{{ ns.x }}{% endset %}"
+    "{% set ns.x = y %}{% endfor %}",
+    "{% set x = 'b' * 900 %}{% for a in range(99999) %}{% for b in range(99) %}{{ x }}{% endfor %}{% endfor %}",
+    "{% for a in range(9) recursive %}{{ loop(range(9)) if loop.depth < 30 }}{% endfor %}",
     "{{ 9 ** 99999999 }}",
     "{{ [7]|random }}",
 ]

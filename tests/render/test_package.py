@@ -43,7 +43,7 @@ def test_two_members_of_one_name_are_refused(word) -> None:
 
 
 def test_a_cast_package_opens_everywhere_and_holds_what_was_put_in() -> None:
-    members = [Member.pack("a", b"1" * 99), Member.pack("b", b"2", level=0), Member.pack("名", b"3")]
+    members = [Member.pack("a", b"1" * 99), Member.pack("b", b"2", stored=True), Member.pack("名", b"3")]
     whole = Mould(members, {"b"}).cast([Member.pack("b", b"two"), Member.pack("new", b"n")])
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         assert archive.testzip() is None

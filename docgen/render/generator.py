@@ -1,0 +1,165 @@
+"""From a template's syntax tree to Python: straight code that lists the pieces of a part, as bytes (UTF-8).
+
+Jinja's own compiler does the work. What differs: a value is printed by a call that knows where it stands and on which
+line, or by none if it is a text without special characters; a name is looked up in a dictionary on the spot; and
+whatever could go on for ever is counted.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from docgen.render.limits import LONG
+from docgen.render.tags import NUMBERED, SEAMS, Position
+
+if TYPE_CHECKING:
+    from docgen.render.language import Language
+
+_WORDS: Final = (Position.TEXT, Position.PLAIN)  # what prints a text without special characters as it is
+_OF_A_LOOP: Final = frozenset(("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth"))
+_SLOW: Final = 10  # a call or a filter takes about as long as so many plain expressions
+
+
+class Generator(CodeGenerator):
+    """Writes the code of one part; ``context`` in it is a :class:`docgen.render.page.Page`."""
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write statements; those of a whole part, or a block, put their pieces on one list."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield {'concat' if frame.block_frame else 'context.joined'}({frame.buffer})")
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begin to write what a block, or a call or filter of one, makes: a text."""
+        self.writeline(f"{frame.buffer}.append((", node)
+
+    def end_write(self, frame: Frame) -> None:  # noqa: ARG002 - Jinja's signature
+        """End what :meth:`start_write` began."""
+        self.write(").encode())")
+
+    def write_commons(self) -> None:
+        """Write the names that the code uses throughout."""
+        super().write_commons()
+        self.writeline("concat, text, plain, special = context.whole, context.text, context.plain, context.special")
+        self.writeline("sheet = context.sheet")
+        self.writeline("effort = sheet.effort")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a loop that counts what its turns do."""
+        node.body = [nodes.ExprStmt(nodes.Const(_cost(node)), lineno=node.lineno), *node.body]
+        super().visit_For(node, frame)
+
+    def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write an expression that prints nothing; a number stands for what a turn costs."""
+        if not isinstance(node.node, nodes.Const):
+            super().visit_ExprStmt(node, frame)
+            return
+        self.writeline(f"effort.left -= {node.node.value!r}", node)
+        self.writeline(f"if effort.left < 0: effort.look({frame.buffer})")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write ``owner.name``; what a loop tells of itself is always there."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _OF_A_LOOP:
+            self.write(f"(v.{node.attr} if type(v := ")
+            self.visit(node.node, frame)
+            self.write(f") is LoopContext else environment.getattr(v, {node.attr!r}))")
+            return
+        self._look(node.node, repr(node.attr), "getattr", frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write ``owner[key]``."""
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            self._look(node.node, repr(node.arg.value), "getitem", frame)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def _look(self, owner: nodes.Expr, key: str, otherwise: str, frame: Frame) -> None:
+        """Write a look into a dictionary, and for other owners the sandbox's; ``v`` is free again right after it."""
+        self.write(f"(v[{key}] if type(v := ")
+        self.visit(owner, frame)
+        self.write(f") is dict and {key} in v else environment.{otherwise}(v, {key}))")
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write an operator and what stands after it; what is searched through is counted."""
+        if node.op not in ("in", "notin"):
+            super().visit_Operand(node, frame)
+            return
+        self.write(f" {'not ' * (node.op == 'notin')}in context.sheet.effort.search(")
+        self.visit(node.expr, frame)
+        self.write(")")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write ``~``."""
+        self.write("context.concatenated((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write what is printed; at a seam the page looks at the pieces so far."""
+        pieces: list[str] = []
+        for number, child in enumerate(node.nodes):
+            if isinstance(child, nodes.TemplateData):
+                pieces.append(repr(child.data.encode()))
+            elif (position := self._position(child)) in SEAMS:
+                self._print(pieces, frame)
+                self._seam(child, position, frame)
+                pieces = []
+            else:
+                self._value(f"v{number}", child, position, frame)
+                pieces.append(f"v{number}.encode()")
+        self._print(pieces, frame)
+
+    def _print(self, pieces: Sequence[str], frame: Frame) -> None:
+        if len(pieces) == 1:
+            self.writeline(f"{frame.buffer}.append({pieces[0]})")
+        elif pieces:
+            self.writeline(f"{frame.buffer}.extend(({', '.join(pieces)}))")
+
+    def _seam(self, node: nodes.Expr, position: Position, frame: Frame) -> None:
+        self.writeline(f"context.{position}({frame.buffer}, ", node)
+        self.visit(node, frame)
+        self.write(")")
+
+    def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> None:
+        """Write the lines that give a variable what the expression prints."""
+        if position not in _WORDS:
+            self._called(name, node, position, frame)
+            return
+        self.writeline(f"{name} = ", node)
+        self.visit(node, frame)
+        self.writeline(f"if type({name}) is not str or len({name}) > {LONG} or special({name}):")
+        self.write(f" {name} = {position}({name}, {node.lineno})")
+
+    def _called(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> None:
+        numbered = position in NUMBERED
+        self.writeline(f"{name} = {'sheet' if numbered else 'context'}.{position}(", node)
+        self.visit(node, frame)
+        self.write(")" if numbered else f", {node.lineno})")
+
+    def _position(self, node: nodes.Expr) -> Position:
+        return cast("Language", self.environment).slots[node.lineno - 1].position
+
+
+class PlainGenerator(Generator):
+    """Writes code that leaves every look and every value to the language and the page, so that they can be observed."""
+
+    def _look(self, owner: nodes.Expr, key: str, otherwise: str, frame: Frame) -> None:
+        self.write(f"environment.{otherwise}(")
+        self.visit(owner, frame)
+        self.write(f", {key})")
+
+    def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> None:
+        self._called(name, node, position, frame)
+
+
+def _cost(loop: nodes.For) -> int:
+    """Return how much one turn does: its expressions, each call or filter for several."""
+    every = [*loop.find_all(nodes.Expr)]
+    return len(every) + _SLOW * sum(isinstance(each, nodes.Call | nodes.Filter | nodes.Test) for each in every)
