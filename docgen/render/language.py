@@ -85,7 +85,7 @@ class Language(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a name up in a dictionary first, then as the sandbox does, which is asked once for each type."""
         kind = type(obj)
-        if kind is dict or issubclass(kind, dict):
+        if issubclass(kind, dict):
             try:
                 return obj[attribute]
             except KeyError:
