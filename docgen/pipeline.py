@@ -335,6 +335,7 @@ def titles(programme: Programme, only: Collection[str]) -> dict[str, str]:
 def copies(alliance: Alliance, programme: Programme, order: Order) -> list[Copy]:
     """Return the copies that are to be made."""
     only = {*order.only, *(_of_record(programme) if order.record else ())}
+    documents.require_english(alliance, programme, order.only)
     return documents.plan(alliance, programme, only=only, as_of=order.as_of, draft=order.draft)
 
 

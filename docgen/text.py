@@ -21,7 +21,9 @@ Fault = Literal["length", "alphabet", "check"]
 _Printer = TypeVar("_Printer", bound=Callable[..., str])
 
 
-def _passing_blanks(printer: _Printer) -> _Printer:
+def passing_blanks(printer: _Printer) -> _Printer:
+    """Give a printing function's blanks (``None``, empty text) back as they came."""
+
     @wraps(printer)
     def print_or_pass(value: Any) -> Any:
         return value if value is None or (isinstance(value, str) and not value) else printer(value)
@@ -53,19 +55,19 @@ def _checked(n: int) -> int:
     return n
 
 
-@_passing_blanks
+@passing_blanks
 def counting(n: int) -> str:
     """Return ``n`` (0 to 10^15) as one counts in Chinese: 十二, 一百零一, 二千零一十; a ``ValueError`` beyond that."""
     return re.sub("^一十", "十", _numeral(_checked(n), _DIGITS, _UNITS))
 
 
-@_passing_blanks
+@passing_blanks
 def capital_number(n: int) -> str:
     """Return ``n`` (0 to 10^15) in the capital numerals of money: 壹拾贰; a ``ValueError`` beyond that."""
     return _numeral(_checked(n), _CAPITAL_DIGITS, _CAPITAL_UNITS)
 
 
-@_passing_blanks
+@passing_blanks
 def capital_amount(yuan: Decimal) -> str:
     """Return an amount in yuan in words, as the annex of 《支付结算办法》 has it: 人民币壹仟肆佰零玖元伍角.
 
@@ -85,31 +87,31 @@ def capital_amount(yuan: Decimal) -> str:
     return f"人民币{words}{gap}{small}"
 
 
-@_passing_blanks
+@passing_blanks
 def chinese_year(year: int) -> str:
     """Return a year digit by digit: 二〇〇八, with 〇 U+3007."""
     return str(year).translate(str.maketrans("0123456789", "〇一二三四五六七八九"))
 
 
-@_passing_blanks
+@passing_blanks
 def chinese_date(day: date) -> str:
     """Return 二〇〇八年十月八日."""
     return f"{chinese_year(day.year)}年{counting(day.month)}月{counting(day.day)}日"
 
 
-@_passing_blanks
+@passing_blanks
 def chinese_month(month: tuple[int, int]) -> str:
     """Return a (year, month) as 二〇〇九年六月."""
     return f"{chinese_year(month[0])}年{counting(month[1])}月"
 
 
-@_passing_blanks
+@passing_blanks
 def arabic_date(day: date) -> str:
     """Return 2008年10月8日, without leading zeros (GB/T 9704—2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@_passing_blanks
+@passing_blanks
 def arabic_month(month: tuple[int, int]) -> str:
     """Return a (year, month) as 2009年6月."""
     return f"{month[0]}年{month[1]}月"
@@ -121,34 +123,34 @@ def years_after(day: date, years: int) -> date:
     return day.replace(year=day.year + years, day=28 if leap_day else day.day)
 
 
-@_passing_blanks
+@passing_blanks
 @lru_cache(maxsize=4096)  # the same amounts stand in many papers, and Babel takes 14 µs for one
 def amount(value: Decimal) -> str:
     """Return money in whatever unit it has, in groups of three and without trailing zeros: 1,880 or 62.5."""
     return str(_GROUPED.apply(value, _LOCALE))
 
 
-@_passing_blanks
+@passing_blanks
 @lru_cache(maxsize=4096)
 def number(value: Decimal) -> str:
     """Return a measured or counted number without trailing zeros or groups: 2500 or 0.85."""
     return str(_PLAIN.apply(value, _LOCALE))
 
 
-@_passing_blanks
+@passing_blanks
 def percent(share: Fraction | Decimal) -> str:
     """Return a share of one as a percentage with at most two decimals: 1/5 is 20%, 2/3 is 66.67%."""
     ratio = Fraction(share)
     return str(_PERCENT.apply(Decimal(ratio.numerator) / ratio.denominator, _LOCALE))
 
 
-@_passing_blanks
+@passing_blanks
 def fraction_words(share: Fraction) -> str:
     """Return a share in words: 三分之二; the whole is 全部."""
     return "全部" if share == 1 else f"{counting(share.denominator)}分之{counting(share.numerator)}"
 
 
-@_passing_blanks
+@passing_blanks
 def majority(share: Fraction) -> str:
     """Return the share that carries a motion: 三分之二以上; half is 过半数, lest a motion and its contrary pass."""
     return {Fraction(1): "全部", Fraction(1, 2): "过半数"}.get(share) or f"{fraction_words(share)}以上"
@@ -197,26 +199,26 @@ def paragraphs(text: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"\n[ \t　]*\n", (text or "").replace("\r\n", "\n")) if part.strip()]
 
 
-@_passing_blanks
+@passing_blanks
 def bare(text: str) -> str:
     """Return a text without the full stop or semicolon at its end, so that it fits inside a sentence."""
     return text.rstrip("。；;. \n\t　")
 
 
-@_passing_blanks
+@passing_blanks
 def quoted(text: str) -> str:
     """Return the text in quotation marks, which a tag of a template cannot hold as text."""
     return f"“{text}”"
 
 
-@_passing_blanks
+@passing_blanks
 def sentence(text: str) -> str:
     """Return a text that ends as a sentence does: with one 。, unless it ends with ？！；… or 。”."""
     text = text.rstrip()
     return text if re.search("[？！；…]$|。[”）]$", text) else bare(text) + "。"
 
 
-@_passing_blanks
+@passing_blanks
 def joined(names: Sequence[str]) -> str:
     """Return names as one reads them out: 甲, 甲和乙, 甲、乙和丙; no names are empty text."""
     *first, last = names or [""]

@@ -6,7 +6,7 @@ from docgen.clauses.explaining import Explained, Explanation, Reminded, explain
 from docgen.clauses.forbidden import Objection, objections
 from docgen.clauses.lint import lint_agreement, lint_library
 from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText, PointText, Sheet
-from docgen.clauses.writing import agreement
+from docgen.clauses.writing import agreement, english_agreement
 
 __all__ = [
     "AgreementText",
@@ -25,6 +25,7 @@ __all__ = [
     "agreement",
     "compare",
     "contradictions",
+    "english_agreement",
     "explain",
     "lint_agreement",
     "lint_library",

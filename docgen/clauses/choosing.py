@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from docgen import text
 from docgen.clauses.library import Clause, Paragraph, Part, Point, Unit
-from docgen.clauses.pieces import anchor, reference
+from docgen.clauses.pieces import reference
 from docgen.clauses.wording import BLANK, Facts, value
 
 _Unit = TypeVar("_Unit", bound=Unit)
@@ -68,7 +67,8 @@ def choose(parts: Sequence[Part], facts: Facts) -> tuple[ChosenPart, ...]:
         clauses: list[ChosenClause] = []
         for clause in standing(part.clauses, facts):
             name = clause.unit.id
-            mark = anchor(name, str(times[name] + 1)) if times[name] else anchor(name)
+            again = [str(times[name] + 1)] if times[name] else []
+            mark = facts.tongue.anchor(name, *again)
             times[name] += 1
             clauses.append(ChosenClause(times.total(), mark, clause, _paragraphs(clause)))
         if clauses:
@@ -100,25 +100,22 @@ def numbers(parts: Sequence[ChosenPart]) -> Mapping[Address, str]:
     found: dict[Address, str] = {}
     for clause in (clause for part in parts for clause in part.clauses):
         name = clause.clause.unit.id
-        head = found[(name,)] = reference(f"第{text.counting(clause.number)}条", clause.anchor)
+        tongue = clause.clause.facts.tongue
+        head = found[(name,)] = reference(tongue.article(clause.number), clause.anchor)
         for place, paragraph in enumerate(clause.paragraphs, start=1):
             # An article of one paragraph is cited without 第一款, as statutes do.
-            label = head if len(clause.paragraphs) == 1 else f"{head}第{text.counting(place)}款"
+            label = head if len(clause.paragraphs) == 1 else tongue.paragraph(head, place)
             found |= _within(paragraph, name, label)
     return found
 
 
 def _within(paragraph: ChosenParagraph, clause_id: str, label: str) -> dict[Address, str]:
-    unit = paragraph.paragraph.unit
+    unit, tongue = paragraph.paragraph.unit, paragraph.paragraph.facts.tongue
     if unit.id is None:
         return {}
-    points: dict[Address, str] = {
-        (clause_id, unit.id, point.unit.id): f"{label}第{_item(place, clause_id, unit.id, point.unit.id)}项"
-        for place, point in enumerate(paragraph.points, start=1)
-        if point.unit.id
-    }
+    points: dict[Address, str] = {}
+    for place, point in enumerate(paragraph.points, start=1):
+        if point.unit.id:
+            address = (clause_id, unit.id, point.unit.id)
+            points[address] = tongue.within(label, reference(tongue.item(place), tongue.anchor(*address)))
     return {(clause_id, unit.id): label, **points}
-
-
-def _item(place: int, *ids: str) -> str:
-    return reference(f"（{text.counting(place)}）", anchor(*ids))

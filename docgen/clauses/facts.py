@@ -5,11 +5,11 @@ A fact that is missing in a draft is ``None``: it prints as ruled space and hold
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from docgen import text
 from docgen.clauses.origins import origins
+from docgen.clauses.tongue import CHINESE, Tongue
 from docgen.clauses.wording import Facts
 from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Specialist
 from docgen.programme import Programme
@@ -17,19 +17,20 @@ from docgen.programme import Programme
 Values = dict[str, Any]
 
 
-def facts_of(alliance: Alliance, programme: Programme, *, on: date) -> Facts:
-    """Return every fact that the clause library may speak of, for an agreement dated ``on``."""
+def facts_of(alliance: Alliance, programme: Programme, *, on: date, tongue: Tongue = CHINESE) -> Facts:
+    """Return every fact that the clause library may speak of in a language, for an agreement dated ``on``."""
     return Facts(
         {
             **_profile(alliance),
             **_programme(programme, on),
             **_members(alliance),
-            **_goals(alliance),
-            **_mechanisms(alliance, alliance.mechanisms or Mechanisms()),
-            **_organs(alliance),
-            **_council(alliance.governance.council if alliance.governance else None),
+            **_goals(alliance, tongue),
+            **_mechanisms(alliance, alliance.mechanisms or Mechanisms(), tongue),
+            **_organs(alliance, tongue),
+            **_council(alliance.governance.council if alliance.governance else None, tongue),
             **_agreement(alliance.agreement or Agreement(), len(alliance.members)),
         },
+        tongue,
         origins(alliance),
     )
 
@@ -54,6 +55,7 @@ def _profile(alliance: Alliance) -> Values:
         "name": profile.name,
         "short_name": profile.short_name,
         "english_name": profile.english_name,
+        "translated": bool(alliance.english),
         "industry": profile.industry,
         "direction": profile.direction,
         "guided": profile.route == "guided",
@@ -95,21 +97,21 @@ def _input(member: Member) -> Decimal:
     return given.cash + given.in_kind if given else Decimal(0)
 
 
-def _goals(alliance: Alliance) -> Values:
+def _goals(alliance: Alliance, tongue: Tongue) -> Values:
     goals, money = alliance.objectives, alliance.investment
     return {
-        "summary": _inline(goals.summary) if goals else None,
+        "summary": _inline(goals.summary, tongue) if goals else None,
         "indicators": goals.indicators if goals else (),
         "government_money": any(source.source == "government" for source in money.sources) if money else False,
     }
 
 
-def _mechanisms(alliance: Alliance, mechanisms: Mechanisms) -> Values:
+def _mechanisms(alliance: Alliance, mechanisms: Mechanisms, tongue: Tongue) -> Values:
     found: Values = {}
     for name in ("funds", "projects", "information", "diffusion"):
         mechanism = getattr(mechanisms, name)
         found[name] = mechanism.option if mechanism else None
-        found[f"{name}_text"] = _inline(mechanism.text) if mechanism else None
+        found[f"{name}_text"] = _inline(mechanism.text, tongue) if mechanism else None
     found["funds_host"] = _name(alliance, mechanisms.funds.host if mechanisms.funds else None)
     for name in ("ownership", "member_use", "joint_exercise", "improvements", "income", "risk"):
         found[name] = getattr(mechanisms.ip, name) if mechanisms.ip else None
@@ -117,16 +119,16 @@ def _mechanisms(alliance: Alliance, mechanisms: Mechanisms) -> Values:
     return found
 
 
-def _inline(words: str | None) -> str | None:
+def _inline(words: str | None, tongue: Tongue) -> str | None:
     """Return a text as one paragraph, since it becomes part of a sentence of ours."""
-    return "".join(line.strip() for line in words.splitlines()) if words else None
+    return tongue.line([line.strip() for line in words.splitlines()]) if words else None
 
 
-def _organs(alliance: Alliance) -> Values:
+def _organs(alliance: Alliance, tongue: Tongue) -> Values:
     organs = alliance.governance
     committee = organs.expert_committee if organs else None
     secretariat = organs.secretariat if organs else None
-    experts = {expert.name: _expert(expert) for expert in committee.members} if committee else {}
+    experts = {expert.name: tongue.person(*_expert(expert)) for expert in committee.members} if committee else {}
     chair = committee.chair if committee else None
     return {
         "guided_by": list(organs.guided_by) if organs and organs.guided_by else None,
@@ -138,28 +140,20 @@ def _organs(alliance: Alliance) -> Values:
     }
 
 
-def _expert(expert: Specialist) -> str:
-    return f"{expert.name}（{expert.unit}{expert.title or ''}）"
+def _expert(expert: Specialist) -> tuple[str, str, str | None]:
+    return expert.name, expert.unit, expert.title
 
 
-def _council(council: Council | None) -> Values:
+def _council(council: Council | None, tongue: Tongue) -> Values:
     return {
         "council_years": council.term_years if council else None,
         "meetings": council.meetings_per_year if council else None,
         "votes": council.votes if council else None,
-        "quorum": _portion(council.quorum) if council else None,
-        "passing": _majority(council.pass_) if council else None,
-        "special_passing": _majority(council.special_pass) if council else None,
+        "quorum": tongue.attending(council.quorum) if council else None,
+        "passing": tongue.majority(council.pass_) if council else None,
+        "special_passing": tongue.majority(council.special_pass) if council else None,
         "special_matters": council.special_matters if council else (),
     }
-
-
-def _portion(share: Fraction) -> str:
-    return "" if share == 1 else f"的{text.fraction_words(share)}以上"
-
-
-def _majority(share: Fraction) -> str:
-    return "一致" if share == 1 else f"的{text.majority(share)}"
 
 
 def _agreement(agreement: Agreement, parties: int) -> Values:

@@ -13,7 +13,8 @@ from docgen.errors import TemplateError
 from docgen.model.values import Key, Record, Text
 from docgen.programme import Folders
 
-_FOLDER = "clauses"
+FOLDER = "clauses"
+"""Where the clauses stand in a programme's folder."""
 _UNREADABLE = Wording("条款库读不进来", "the clause library cannot be read")
 _MEND = Wording("按下面的提示修改条款库", "mend the clause library as told below")
 
@@ -185,10 +186,11 @@ class Annexes(Record):
     duties: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """All clauses of a programme, in order, and the files that they stand in."""
+    """All clauses of a programme, in order, and the files that they stand in; ``chapters`` names the parts' files."""
 
+    chapters: tuple[str, ...]
     parts: tuple[Part, ...]
     opening: Opening
     annexes: Annexes
@@ -240,12 +242,14 @@ def load(folders: Folders) -> Library:
     sources: list[source.Source] = []
 
     def file(name: str, model: type[_File]) -> _File:
-        value, origin = _read(folders.read(f"{_FOLDER}/{name}"), model)
+        value, origin = _read(folders.read(f"{FOLDER}/{name}"), model)
         sources.append(origin)
         return value
 
-    parts = tuple(file(name.removeprefix(f"{_FOLDER}/"), Part) for name in folders.names(f"{_FOLDER}/[0-9]*.yaml"))
+    chapters = tuple(name.removeprefix(f"{FOLDER}/") for name in folders.names(f"{FOLDER}/[0-9]*.yaml"))
+    parts = tuple(file(name, Part) for name in chapters)
     return Library(
+        chapters=chapters,
         parts=parts,
         opening=file("recitals.yaml", Opening),
         annexes=file("annexes.yaml", Annexes),

@@ -5,10 +5,9 @@ control characters that no printed value holds.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from docgen import text
 from docgen.source.tree import Path
 
 _OPEN, _CLOSE = "\x0e", "\x0f"  # around a reference
@@ -29,11 +28,6 @@ class Piece(NamedTuple):
     text: str
     anchor: str | None = None
     source: Path | None = None
-
-
-def anchor(*ids: str) -> str:
-    """Return the name of the bookmark on what these ids name: Word hides names that begin with ``_``."""
-    return "_Ref_" + "_".join(ids).replace("-", "_")
 
 
 def reference(number: str, to: str) -> str:
@@ -71,12 +65,17 @@ def plain(parts: Iterable[Piece]) -> str:
     return "".join(part.text for part in parts)
 
 
-def ended(parts: tuple[Piece, ...], mark: str) -> tuple[Piece, ...]:
-    """Return the pieces with ``mark`` at their end in the place of whatever mark stands there."""
-    while parts and not (last := text.bare(parts[-1].text)):
+def ended(parts: tuple[Piece, ...], mark: str, bare: Callable[[str], str]) -> tuple[Piece, ...]:
+    """Return the pieces with ``mark`` at their end in the place of whatever mark stands there.
+
+    ``bare`` takes the marks off a text; what is left may end with the mark as a part of a name: Co., Ltd.
+    """
+    while parts and not (last := bare(parts[-1].text)):
         parts = parts[:-1]
     if not parts:
         return (Piece(mark),)
+    if last.endswith(mark):
+        return (*parts[:-1], parts[-1]._replace(text=last))
     if parts[-1].anchor or parts[-1].source:
         return (*parts[:-1], parts[-1]._replace(text=last), Piece(mark))
     return (*parts[:-1], Piece(last + mark))

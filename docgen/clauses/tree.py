@@ -3,16 +3,19 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from docgen import text
 from docgen.clauses.pieces import Piece, plain
 from docgen.model.alliance import Member, Task
 
 
 @dataclass(frozen=True)
 class PointText:
-    """An item (项) with its place in its paragraph; ``anchor`` is its bookmark, if anything may refer to it."""
+    """An item (项) with its place in its paragraph, and that as printed: （一）.
+
+    ``anchor`` is its bookmark, if anything may refer to it.
+    """
 
     number: int
+    label: str
     pieces: tuple[Piece, ...]
     anchor: str | None = None
 
@@ -20,11 +23,6 @@ class PointText:
     def text(self) -> str:
         """What it says."""
         return plain(self.pieces)
-
-    @property
-    def label(self) -> str:
-        """Its number as printed: （一）."""
-        return f"（{text.counting(self.number)}）"
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,14 @@ class ParagraphText:
 
 @dataclass(frozen=True)
 class Article:
-    """A clause as it stands in the agreement (条), with its bookmark and the citations of law in force behind it."""
+    """A clause as it stands in the agreement (条), with its bookmark and the citations of law in force behind it.
+
+    ``label`` is its number as printed: 第十二条.
+    """
 
     id: str
     number: int
+    label: str
     anchor: str
     heading: tuple[Piece, ...]
     paragraphs: tuple[ParagraphText, ...]
@@ -58,39 +60,26 @@ class Article:
         """What it is called."""
         return plain(self.heading)
 
-    @property
-    def label(self) -> str:
-        """Its number as printed: 第十二条."""
-        return f"第{text.counting(self.number)}条"
-
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter (章)."""
+    """A chapter (章); ``label`` is its number as printed: 第一章."""
 
     number: int
+    label: str
     title: str
     articles: tuple[Article, ...]
-
-    @property
-    def label(self) -> str:
-        """Its number as printed: 第一章."""
-        return f"第{text.counting(self.number)}章"
 
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex (附件) with its bookmark."""
+    """An annex (附件) with its bookmark; ``label`` is its number as printed: 附件一."""
 
     id: str
     number: int
+    label: str
     anchor: str
     title: str
-
-    @property
-    def label(self) -> str:
-        """Its number as printed: 附件一."""
-        return f"附件{text.counting(self.number)}"
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,12 @@ from jinja2 import StrictUndefined, Template, TemplateError, Undefined, nodes, p
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docgen import text
 from docgen.clauses.origins import NONE, Origins, element
 from docgen.clauses.pieces import traced
+from docgen.clauses.tongue import CHINESE, Tongue
 
 BLANK = "\uff3f" * 6
 """What stands for a value that is missing in a draft: ruled space."""
-
-_FILTERS = (text.counting, text.arabic_date, text.arabic_month, text.number, text.joined, text.sentence, text.bare)
 
 
 _ORIGINS = "origins of facts"  # no name that a wording could speak
@@ -68,43 +66,41 @@ def _trace(context: Context, printed: Any, about: tuple[str, ...]) -> Any:
     return traced(words, origin) if isinstance(origin, tuple) else words
 
 
-def _environment() -> _Language:
+@lru_cache(maxsize=4)
+def _environment(tongue: Tongue) -> _Language:
     environment = _Language(
         undefined=StrictUndefined, autoescape=False, finalize=lambda value: BLANK if value is None else value
     )
-    environment.filters |= {function.__name__: function for function in (*_FILTERS, text.paragraphs)}
+    environment.filters |= tongue.filters
     environment.filters["traced"] = _trace
     return environment
 
 
-_JINJA = _environment()
-_NOTHING = _JINJA.from_string("")
-
-
 class Facts:
-    """What a wording may speak of, by name; one Jinja context serves all wordings, for there are hundreds.
+    """What a wording may speak of, by name, in one language; one Jinja context serves hundreds of wordings.
 
     ``origins`` tells where in the alliance file the facts stand, so that what is printed can be told from wording.
     """
 
-    def __init__(self, values: Mapping[str, Any], origins: Origins = NONE) -> None:
+    def __init__(self, values: Mapping[str, Any], tongue: Tongue = CHINESE, origins: Origins = NONE) -> None:
         self.values = dict(values)
+        self.tongue = tongue
         self.origins = origins
-        self.context = _NOTHING.new_context({**self.values, _ORIGINS: origins})
+        self.context = _template("", tongue).new_context({**self.values, _ORIGINS: origins})
 
     def __or__(self, more: Mapping[str, Any]) -> "Facts":
         """Return these facts with more of them."""
-        return Facts({**self.values, **more}, self.origins)
+        return Facts({**self.values, **more}, self.tongue, self.origins)
 
     def each(self, words: str) -> Iterator["Facts"]:
         """Return these facts for each member ``it`` of the list that an expression comes to; raises WordingError."""
-        listed = _JINJA.parse(f"{{{{ {words} }}}}").find(nodes.Output)
+        listed = _environment(self.tongue).parse(f"{{{{ {words} }}}}").find(nodes.Output)
         expression = listed.nodes[0] if listed else None
         origin = self.origins.of(subject(expression))
         whole = isinstance(expression, nodes.Filter)  # a text cut into paragraphs: each stands where the text does
         for number, it in enumerate(value(words, self) or ()):
             item = origin if whole else element(origin, number)
-            yield Facts({**self.values, "it": it}, self.origins.with_item(item))
+            yield Facts({**self.values, "it": it}, self.tongue, self.origins.with_item(item))
 
 
 class WordingError(Exception):
@@ -117,8 +113,8 @@ class WordingError(Exception):
 
 
 @lru_cache(maxsize=4096)
-def _template(wording: str) -> Template:
-    return _JINJA.from_string(wording)
+def _template(wording: str, tongue: Tongue) -> Template:
+    return _environment(tongue).from_string(wording)
 
 
 def say(wording: str, facts: Facts) -> str:
@@ -137,7 +133,7 @@ def value(words: str, facts: Facts) -> Any:
 
 def _render(template: str, words: str, facts: Facts) -> str:
     try:
-        return "".join(_template(template).root_render_func(facts.context))
+        return "".join(_template(template, facts.tongue).root_render_func(facts.context))
     except TemplateError as error:
         raise WordingError(words, str(error)) from error
     except LookupError as error:

@@ -3,19 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from docgen.clauses.choosing import Address, ChosenClause, ChosenParagraph, choose, numbers, standing
+from docgen.clauses.choosing import Address, ChosenClause, ChosenParagraph, ChosenPart, choose, numbers, standing
 from docgen.clauses.facts import facts_of
 from docgen.clauses.library import Clause, Library, load
 from docgen.clauses.listing import listed
 from docgen.clauses.passages import version
-from docgen.clauses.pieces import anchor, pieces, reference
+from docgen.clauses.pieces import pieces, reference
 from docgen.clauses.sheets import sheet
 from docgen.clauses.terms import defined
+from docgen.clauses.tongue import CHINESE, ENGLISH, Tongue
+from docgen.clauses.translating import translated
 from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText
 from docgen.clauses.wording import Facts, WordingError, say
 from docgen.diagnostics import Finding, Severity, Wording
 from docgen.errors import TemplateError
 from docgen.model.alliance import Alliance
+from docgen.model.translating import in_english, mapped
 from docgen.programme import Law, Programme
 
 
@@ -24,9 +27,28 @@ def agreement(alliance: Alliance, programme: Programme, *, on: date) -> Agreemen
 
     What a draft leaves open stands as ruled space. Raises ``TemplateError`` where the clause library is at fault.
     """
-    library = load(programme.folders)
+    return _written(load(programme.folders), alliance, programme, on, CHINESE)
+
+
+def english_agreement(alliance: Alliance, programme: Programme, *, on: date) -> AgreementText:
+    """Return the agreement in English: the same clauses under the same numbers, with the version of the Chinese.
+
+    Raises ``TemplateError`` where the programme's clauses have no English, or not for all that they say.
+    """
+    library = translated(load(programme.folders), programme.folders)
+    english = in_english(alliance, programme.translations)
+    issuers = mapped(programme.issuers, programme.translations)
+    speaking = programme.model_copy(update={"issuers": issuers})
+    made = _written(library, english, speaking, on, ENGLISH, chinese_name=alliance.profile.name)
+    return replace(made, version=agreement(alliance, programme, on=on).version)
+
+
+def _written(
+    library: Library, alliance: Alliance, programme: Programme, on: date, tongue: Tongue, **more: str
+) -> AgreementText:
     try:
-        return _Writer(library, programme.law, on, {}).write(alliance, facts_of(alliance, programme, on=on))
+        facts = facts_of(alliance, programme, on=on, tongue=tongue) | more
+        return _Writer(library, programme.law, on, tongue, {}).write(alliance, facts)
     except WordingError as error:
         message = _FAULT.fill(reason=error.reason)
         finding = Finding(Severity.ERROR, "CLS-01", message, library.locate(error.words))
@@ -45,6 +67,7 @@ class _Writer:
     library: Library
     law: Law
     on: date
+    tongue: Tongue
     names: dict[Address, str]
 
     def write(self, alliance: Alliance, facts: Facts) -> AgreementText:
@@ -69,12 +92,14 @@ class _Writer:
         """Return the one of several versions of an instrument that is in force."""
         for citation in map(self.law.find, ids):
             if citation.holds(self.on):
-                return citation.text
+                return self.tongue.cite(citation)
         raise LookupError(f"law in force on {self.on}: {', '.join(ids)}")
 
     def _annexes(self) -> tuple[Annex, ...]:
-        titles = enumerate(self.library.annexes.annexes, start=1)
-        return tuple(Annex(annex.id, number, anchor(annex.id), annex.title) for number, annex in titles)
+        return tuple(
+            Annex(annex.id, number, self.tongue.annex(number), self.tongue.anchor(annex.id), annex.title)
+            for number, annex in enumerate(self.library.annexes.annexes, start=1)
+        )
 
     def _compose(self, alliance: Alliance, facts: Facts) -> AgreementText:
         parts = choose(self.library.parts, facts)
@@ -83,12 +108,9 @@ class _Writer:
         self.names.update({(annex.id,): reference(annex.label, annex.anchor) for annex in written})
         opening, annexes = self.library.opening, self.library.annexes
         return AgreementText(
-            recitals=listed(standing(opening.recitals, facts)),
+            recitals=listed(standing(opening.recitals, facts), self.tongue),
             opening=pieces(say(opening.preamble, facts)),
-            chapters=tuple(
-                Chapter(number, part.part.part, tuple(self._article(clause) for clause in part.clauses))
-                for number, part in enumerate(parts, start=1)
-            ),
+            chapters=tuple(self._chapter(number, part) for number, part in enumerate(parts, start=1)),
             annexes=written,
             sheets=tuple(
                 sheet(number, member, alliance=alliance, annexes=annexes, facts=facts)
@@ -96,11 +118,16 @@ class _Writer:
             ),
         )
 
+    def _chapter(self, number: int, chosen: ChosenPart) -> Chapter:
+        articles = tuple(self._article(clause) for clause in chosen.clauses)
+        return Chapter(number, self.tongue.chapter(number), chosen.part.part, articles)
+
     def _article(self, chosen: ChosenClause) -> Article:
         clause = chosen.clause.unit
         return Article(
             id=clause.id,
             number=chosen.number,
+            label=self.tongue.article(chosen.number),
             heading=pieces(say(clause.title, chosen.clause.facts)),
             anchor=chosen.anchor,
             paragraphs=tuple(_paragraph(paragraph, clause.id) for paragraph in chosen.paragraphs),
@@ -110,13 +137,17 @@ class _Writer:
 
     def _basis(self, clause: Clause) -> tuple[str, ...]:
         citations = map(self.law.find, clause.basis)
-        return tuple(citation.text for citation in citations if citation.holds(self.on))
+        return tuple(self.tongue.cite(citation) for citation in citations if citation.holds(self.on))
 
 
 def _paragraph(chosen: ChosenParagraph, clause_id: str) -> ParagraphText:
     paragraph = chosen.paragraph
     return ParagraphText(
         pieces=pieces(say(paragraph.unit.text, paragraph.facts)),
-        points=listed(chosen.points, within=(clause_id, paragraph.unit.id) if paragraph.unit.id else ()),
+        points=listed(
+            chosen.points,
+            paragraph.facts.tongue,
+            within=(clause_id, paragraph.unit.id) if paragraph.unit.id else (),
+        ),
         conspicuous=paragraph.unit.conspicuous,
     )

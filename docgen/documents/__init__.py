@@ -4,8 +4,9 @@ A kind is a folder of the programme: ``document.yaml`` says what it is about and
 is the paper. Nothing here knows a kind by name: a new kind is a new folder.
 """
 
+from docgen.documents.editions import require_english
 from docgen.documents.issue import Issue, Issued
 from docgen.documents.kinds import Document, documents
 from docgen.documents.plan import Copy, plan
 
-__all__ = ["Copy", "Document", "Issue", "Issued", "documents", "plan"]
+__all__ = ["Copy", "Document", "Issue", "Issued", "documents", "plan", "require_english"]

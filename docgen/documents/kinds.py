@@ -22,6 +22,7 @@ class Sheet(Record):
     ``notice`` is where the number and the day of an official paper stand, a path in the entry or else in the file; the
     empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
     A paper of the ``record`` is called for by what the record of the alliance's life says.
+    ``edition`` is its language: Chinese, English, or both side by side.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
     for by name. A ``traced`` document carries the account of where in the file its values stand, to be read back.
     """
@@ -35,6 +36,7 @@ class Sheet(Record):
     notice: str | None = None
     keywords: tuple[Text, ...] = ()
     clauses: Flag = False
+    edition: Literal["zh", "en", "both"] = "zh"
     certificate: Title | None = None
     on_request: Flag = False
     record: Flag = False

@@ -8,7 +8,7 @@ from docgen.programme import Programme
 
 
 def money(alliance: Alliance, programme: Programme) -> dict[str, Any]:
-    """Return the tables of money; amounts in the file's ``unit``, ``yuan`` in yuan, ``share`` as a part of one."""
+    """Return the tables of money in the file's ``unit`` of ``factor`` yuan; ``yuan`` in yuan, ``share`` of one."""
     investment = alliance.investment or Investment()
     years = sorted({year for source in investment.sources for year in source.amounts})
     sources = [_source(source, years, alliance, programme) for source in investment.sources]
@@ -17,6 +17,7 @@ def money(alliance: Alliance, programme: Programme) -> dict[str, Any]:
     given = [member.contribution for member in alliance.members if member.contribution]
     return {
         "unit": programme.word("investment.unit", investment.unit),
+        "factor": int(investment.unit),
         "years": years,
         "sources": sources,
         "by_year": [sum((source["amounts"][n] for source in sources), Decimal(0)) for n in range(len(years))],

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from docgen import clauses, text
+from docgen import english, text
 from docgen.documents.blank import blanked
-from docgen.documents.context import context, plain
+from docgen.documents.editions import speaks, values_of
 from docgen.documents.entries import entries
 from docgen.documents.issue import Issue, certify
 from docgen.documents.kinds import Document, Sheet, documents
@@ -53,7 +53,9 @@ def plan(
     that certificates bear, and ``issue`` their numbers; without them date and number stay open, to be filled when they
     are issued. A draft prints ruled space where a value is missing.
     """
-    wanted = [document for document in documents(programme) if _is_wanted(document, only)]
+    wanted = [
+        document for document in documents(programme) if _is_wanted(document, only) and speaks(document.sheet, alliance)
+    ]
     return [
         copy
         for document in wanted
@@ -65,6 +67,7 @@ def filters(programme: Programme) -> Filters:
     """Return the filters that the templates of the programme may use, by name; they can be sent to other processes."""
     return {
         "word": partial(_word, programme.vocabulary),
+        "english_word": partial(_english_word, programme.vocabulary, programme.translations),
         "titled": partial(_titled, programme.title_words),
         **{
             name: getattr(text, name)
@@ -86,6 +89,10 @@ def filters(programme: Programme) -> Filters:
                 "sentence",
             )
         },
+        **{
+            name: getattr(english, name)
+            for name in ("english_bare", "english_date", "english_list", "english_month", "english_sum")
+        },
     }
 
 
@@ -95,6 +102,14 @@ def _word(vocabulary: Mapping[str, Mapping[str, str]], value: Any, field: str) -
 
 def _titled(words: tuple[str, ...], value: Any, width: int) -> Any:
     return titled(value, width, words) if value else value
+
+
+def _english_word(
+    vocabulary: Mapping[str, Mapping[str, str]], translations: Mapping[str, str], value: Any, field: str
+) -> Any:
+    """Return the English word for a value of a field, or the Chinese where the programme has none."""
+    word = _word(vocabulary, value, field)
+    return translations.get(word, word)
 
 
 def _is_wanted(document: Document, only: Collection[str]) -> bool:
@@ -115,9 +130,8 @@ def _copies(
         if not (occasion.ripe or draft):
             continue
         day = occasion.day
-        values = context(alliance, programme, on=day or alliance.profile.prepared_on or as_of or programme.in_force)
-        if sheet.clauses:
-            values["text"] = plain(clauses.agreement(alliance, programme, on=day or programme.in_force))
+        on = day or alliance.profile.prepared_on or as_of or programme.in_force
+        values = values_of(sheet, alliance, programme, on=on, signed=day or programme.in_force)
         values["document"] = _heading(sheet, occasion, programme) | {"draft": draft}
         values = blanked(values) if draft else values
         if sheet.certificate:

@@ -321,6 +321,13 @@ class Agreement(Record):
     extra_articles: tuple[ExtraArticle, ...] = ()
 
 
+class Translation(Record):
+    """A text of the file and its English: every value that is just this text is so printed in English editions."""
+
+    zh: Text
+    en: Text
+
+
 class Alliance(Record):
     """A whole alliance file."""
 
@@ -348,6 +355,7 @@ class Alliance(Record):
     recognition: Recognition | None = None
     demonstration: Demonstration | None = None
     experience: Experience | None = None
+    english: tuple[Translation, ...] = ()
 
     def member(self, member_id: str) -> Member | None:
         """Return the member with that id, or nothing."""

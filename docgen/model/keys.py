@@ -283,5 +283,9 @@ CHINESE_KEYS = {
     "截止日": "ends_on",
     "受理部门": "office",
     "监督电话": "supervision_phone",
+    # 译文
+    "译文": "english",
+    "中文": "zh",
+    "英文": "en",
 }
 """Chinese key -> English key."""

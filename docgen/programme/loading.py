@@ -8,16 +8,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from docgen import source as files
 from docgen.diagnostics import Finding, Severity, Wording, has_errors
 from docgen.errors import InputError
+from docgen.model.values import Text
 from docgen.programme.folders import Folders, Shelf
 from docgen.programme.law import Law
 from docgen.programme.scheme import OWN, Programme, Scheme, Setting
 
-SCHEME_FILE, LAW_FILE = "programme.yaml", "law.yaml"
+SCHEME_FILE, LAW_FILE, ENGLISH_FILE = "programme.yaml", "law.yaml", "english.yaml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -36,7 +37,16 @@ def _programme(folders: Folders) -> Programme:
     law_source, law = _fit(folders.read(LAW_FILE), Law)
     source, scheme = _fit(_city(folders), Scheme)
     _refuse([*_loose_law(law, law_source), *_loose_scheme(scheme, law, source)])
-    return Programme(**{name: getattr(scheme, name) for name in Scheme.model_fields}, folders=folders, law=law)
+    said = {name: getattr(scheme, name) for name in Scheme.model_fields}
+    return Programme(**said, folders=folders, law=law, translations=_english(folders))
+
+
+class _English(RootModel[dict[Text, Text]]):
+    """The English of what papers print, by the Chinese."""
+
+
+def _english(folders: Folders) -> dict[str, str]:
+    return _fit(folders.read(ENGLISH_FILE), _English)[1].root if folders.find(ENGLISH_FILE) else {}
 
 
 @lru_cache(maxsize=32)

@@ -193,10 +193,14 @@ OWN = ("id", "extends", "removes_files", "fictional", "title", "english", "city"
 
 
 class Programme(Scheme):
-    """A programme as loaded: its scheme, its law, and the folders in which its files stand."""
+    """A programme as loaded: its scheme, its law, and the folders in which its files stand.
+
+    ``translations`` (its english.yaml) are the English of the words that its papers print, by those words.
+    """
 
     folders: Folders
     law: Law
+    translations: dict[Text, Text] = Field(default_factory=dict)
 
     @property
     def root(self) -> Path:

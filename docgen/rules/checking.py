@@ -17,6 +17,7 @@ from docgen.rules import (
     conditions,
     dates,
     elements,
+    english,
     facts,
     governance,
     members,
@@ -45,6 +46,7 @@ _SUBJECTS = (
     agreement,
     certificates,
     wording,
+    english,
     panel,
 )
 

@@ -1,7 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.clauses.pieces import Piece, anchor, ended, pieces, plain, reference, traced
+from docgen import text
+from docgen.clauses.pieces import Piece, ended, pieces, plain, reference, traced
+from docgen.clauses.tongue import CHINESE, ENGLISH
 
 words = st.text(alphabet="依照的规定，。A9 ")
 
@@ -31,11 +33,16 @@ def test_a_value_that_holds_references_already_is_no_value_of_the_file():
 
 
 def test_an_item_ends_with_its_mark_and_no_other():
-    assert plain(ended(pieces("甲；"), "。")) == "甲。"
-    assert ended(pieces("依照" + reference("第一条", "_Ref_a")), "；")[-1] == Piece("；")
-    assert ended(pieces(traced("甲。", ("a",))), "；") == (Piece("甲", source=("a",)), Piece("；"))
-    assert ended(pieces("。"), "；") == (Piece("；"),)
+    assert plain(ended(pieces("甲；"), "。", text.bare)) == "甲。"
+    assert ended(pieces("依照" + reference("第一条", "_Ref_a")), "；", text.bare)[-1] == Piece("；")
+    assert ended(pieces(traced("甲。", ("a",))), "；", text.bare) == (Piece("甲", source=("a",)), Piece("；"))
+    assert ended(pieces("。"), "；", text.bare) == (Piece("；"),)
+
+
+def test_an_english_item_loses_no_point_of_a_name_and_has_no_second_one():
+    assert plain(ended(pieces("A Co., Ltd."), ".", ENGLISH.bare)) == "A Co., Ltd."
+    assert plain(ended(pieces("A Co., Ltd."), ";", ENGLISH.bare)) == "A Co., Ltd.;"
 
 
 def test_a_bookmark_has_a_name_that_word_accepts():
-    assert anchor("council-voting", "special") == "_Ref_council_voting_special"
+    assert CHINESE.anchor("council-voting", "special") == "_Ref_council_voting_special"

@@ -26,6 +26,7 @@ from docgen.typeset.word import read as read_docx
 KINDS = ["work-plan", "agreement", "accession-form", "evaluation-sheet", "pilot-certificates"]
 NAMES = ["biomedicine", "led"]
 PAPERS = [*((name, kind) for name in NAMES for kind in KINDS), ("biomedicine", "authorization-letter")]
+PAPERS += [("led", "agreement-english"), ("led", "agreement-bilingual")]
 
 
 @dataclass(frozen=True)
