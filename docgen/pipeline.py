@@ -29,6 +29,7 @@ from docgen.render import Ledger, Template
 from docgen.render import annotate as annotating
 from docgen.render import lint as linting
 from docgen.render import outline as outlines
+from docgen.render.resizing import Sheet, resize
 from docgen.shipped import SAMPLES, TEMPLATES
 from docgen.typeset.tree import Approximation
 
@@ -169,7 +170,7 @@ class Press:
     def papers(self, copies: Sequence[Copy], progress: Progress | None = None) -> Iterator[Paper]:
         """Yield the files of each copy; every template is compiled once."""
         for number, copy in enumerate(copies, start=1):
-            _, digest = self._template(copy.template)
+            _, digest = self._template(copy.template, copy.size)
             laid_out = lay_out(self.docx(copy), self._formats, created=copy.date, trace=self._trace(copy))
             for ending, content in laid_out.files.items():
                 yield Paper(PurePosixPath(f"{copy.path}{ending}"), content, copy.kind, digest)
@@ -178,7 +179,7 @@ class Press:
 
     def docx(self, copy: Copy) -> bytes:
         """Return one copy as DOCX."""
-        template, _ = self._template(copy.template)
+        template, _ = self._template(copy.template, copy.size)
         return template.render(copy.context, created=copy.date)
 
     def _trace(self, copy: Copy) -> Trace | None:
@@ -189,11 +190,13 @@ class Press:
 
     def ledger(self, copy: Copy) -> Ledger:
         """Return which value stands where in the DOCX of a copy."""
-        template, _ = self._template(copy.template)
+        template, _ = self._template(copy.template, copy.size)
         return template.ledger(copy.context)
 
-    def _compile(self, path: Path) -> tuple[Template, str]:
-        return Template(path, filters=self._filters), publish.digest(contents(path))
+    def _compile(self, path: Path, size: tuple[float, float] | None) -> tuple[Template, str]:
+        blob = contents(path)
+        sized = resize(blob, Sheet(*size)) if size else blob
+        return Template(sized, filters=self._filters, name="/".join(path.parts[-2:])), publish.digest(blob)
 
 
 def render(template: Path, data: Path, *, created: date | None = None) -> bytes:

@@ -1,21 +1,22 @@
 """Where certificates of one alliance and one sort are made: who waits for one, what it says, how it is published."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from docgen import documents, pipeline, publish
-from docgen.certificates.look import Look, bound
+from docgen.certificates.look import Look, bound, enlarged
 from docgen.certificates.marks import Marks
 from docgen.diagnostics import Wording
 from docgen.documents import Copy, Issue
-from docgen.errors import RegistryError
+from docgen.errors import InputError, RegistryError
 from docgen.model import Alliance, Member
 from docgen.model.alliance import Term
 from docgen.model.award import Title
 from docgen.pipeline import Press, Progress
 from docgen.programme import Programme
+from docgen.publish import Paper
 from docgen.registry import Certificate, Face, Status
 
 _ALL_HELD = Wording(
@@ -25,6 +26,10 @@ _REISSUE = Wording(
     "遗失的用 reissue 补发，写错的用 correct 更正", "use reissue for a lost one and correct for a wrong one"
 )
 _NO_MEMBER = Wording("{file} 中没有证书 {number} 的单位“{unit}”", "{file} has no member “{unit}”, who holds {number}")
+_NO_ENGLISH = Wording(
+    "双语证书要有英文名称，{file} 中没有：{names}", "a bilingual certificate needs English names; {file} lacks: {names}"
+)
+_WRITE_ENGLISH = Wording("在它的名称下面写 english_name（英文名称）", "write english_name below the name of each")
 _WHICH_FILE = Wording("用该单位所在联盟的文件", "use the file of the unit's alliance")
 
 
@@ -70,6 +75,16 @@ class Desk:
         message = _NO_MEMBER.fill(file=self._file, number=certificate.number, unit=said.unit)
         raise RegistryError(message, _WHICH_FILE)
 
+    def _refuse_nameless(self, members: Sequence[Member]) -> None:
+        """Raise InputError where a bilingual certificate would lack an English name."""
+        if not self._look.bilingual:
+            return
+        named = [(self.alliance.profile.name, self.alliance.profile.english_name)]
+        named += [(member.name, member.english_name) for member in members]
+        lacking = [name for name, english in named if not english]
+        if lacking:
+            raise InputError(_NO_ENGLISH.fill(file=self._file, names="、".join(lacking)), _WRITE_ENGLISH)
+
     def face(self, member: Member, on: date, file: str) -> Face:
         """Return what a certificate of the day says; ``file`` is the digest of its PDF."""
         cycle = self._programme.assessment.cycle_years
@@ -100,22 +115,30 @@ class Desk:
 
         ``listed`` adds the list and the PDF of all; ``suffix`` tells the files of a renewal from those of the issue.
         """
+        self._refuse_nameless([member for member in self.alliance.members if member.id in issue.papers])
         kinds = [self._wording.document, *([self._wording.list_document] if listed else [])]
         copies = documents.plan(self.alliance, self._programme, only=kinds, as_of=on, issue=issue)
         named = [self._named(copy, issue, suffix) for copy in copies]
         press = Press(self._programme, pipeline.FORMATS)
-        papers = press.papers([self._marked(copy, press) for copy in named], progress)
+        papers = self._at_size(press.papers([self._marked(copy, press) for copy in named], progress))
         if listed:
-            papers = bound(papers, self._wording.document, f"all-{file_name(issue.basis)}.pdf", self._look.points())
+            papers = bound(papers, self._wording.document, f"all-{file_name(issue.basis)}.pdf")
         data = publish.digest(self._file.read_bytes())
         entries = publish.publish(papers, folder, data=data, tool=pipeline.TOOL)
         return {entry.path: entry.sha256 for entry in entries}
+
+    def _at_size(self, papers: Iterator[Paper]) -> Iterator[Paper]:
+        """Yield the papers, PDFs of certificates at their true size where Word could only hold a reduced one."""
+        times = self._look.sheet.reduction if self._look.sheet else 1
+        for paper in papers:
+            certificate = paper.kind.startswith(f"{self._wording.document} ") and paper.path.suffix == ".pdf"
+            yield replace(paper, content=enlarged(paper.content, times)) if certificate and times > 1 else paper
 
     def _marked(self, copy: Copy, press: Press) -> Copy:
         """Return a certificate with the code in which its words are signed; anything else as it is."""
         if self._marks is None or "member" not in copy.context:
             return copy
-        return self._marks.mark(copy, self.sort, press.docx(copy))
+        return self._marks.mark(copy, self.sort, press.docx)
 
     def _named(self, copy: Copy, issue: Issue, suffix: str) -> Copy:
         """Name a paper by its number or its notice, so that no later issue takes it for a paper of its own."""
@@ -124,8 +147,9 @@ class Desk:
             name = f"list-{file_name(issue.basis)}"
             return replace(copy, kind=f"{copy.kind} {name}", path=PurePosixPath(name))
         name = f"{file_name(member['certificate']['number'])}{suffix}"
-        template = self._look.template(copy.template)
-        return replace(copy, kind=f"{copy.kind} {name}", path=PurePosixPath(name), template=template)
+        template, sheet = self._look.template(copy.template), self._look.sheet
+        size = astuple(sheet.reduced()) if sheet else None
+        return replace(copy, kind=f"{copy.kind} {name}", path=PurePosixPath(name), template=template, size=size)
 
 
 def code(member: Member) -> str:

@@ -1,5 +1,6 @@
 """What makes a certificate verifiable: its words signed in a QR code, and the list of those out of force."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from docgen import publish, seal
 from docgen.documents import Copy
 from docgen.render import Image
+from docgen.render.resizing import Sheet
 from docgen.seal import Keyring, Revocation, RevocationList, qr, read_trust, revocations
 
 CODE_WIDTH = 35 * 36_000
@@ -25,11 +27,12 @@ class Marks:
         self._signer = Keyring(folder).signer(passphrase)
         self._digests: dict[str, bytes] = {}
 
-    def mark(self, copy: Copy, kind: str, docx: bytes) -> Copy:
-        """Return a certificate's copy with the code in which the words of ``docx``, the same without it, are signed."""
+    def mark(self, copy: Copy, kind: str, render: Callable[[Copy], bytes]) -> Copy:
+        """Return a certificate's copy with the code in which its words are signed: those beside it too."""
         member, values = copy.context["member"], copy.context
         if copy.date is None:
             raise AssertionError("a certificate is issued on a day")
+        docx = render(_with_code(copy, _BLANK))
         facts = seal.Certificate(
             number=member["certificate"]["number"],
             kind=kind,
@@ -41,9 +44,7 @@ class Marks:
             digest=seal.digest(seal.printed_text(docx)),
         )
         self._digests[facts.number] = facts.digest
-        picture = Image(qr.png(seal.seal(facts, self._signer)), width=CODE_WIDTH, description=_SPOKEN)
-        marked = member | {"certificate": member["certificate"] | {"qr": picture}}
-        return replace(copy, context={**values, "member": marked})
+        return _with_code(copy, qr.png(seal.seal(facts, self._signer)))
 
     def withdraw(self, number: str, on: date, reason: str, *, successor: str = "") -> None:
         """Enter a certificate in the signed list, by the number that it bears; a successor may bear the same one."""
@@ -51,6 +52,18 @@ class Marks:
         earlier = read_trust(self._folder).revoked or RevocationList(on)
         revoked = earlier.adding(Revocation(number, on, reason, successor, current))
         publish.write(self._folder / revocations.REVOCATION_FILE, revocations.sign(revoked, self._signer))
+
+
+_BLANK = qr.png("DG1:", scale=1)
+
+
+def _with_code(copy: Copy, picture: bytes) -> Copy:
+    member = copy.context["member"]
+    width = round(CODE_WIDTH * (Sheet(*copy.size).scale if copy.size else 1))
+    code = Image(picture, width=width, description=_SPOKEN)
+    return replace(
+        copy, context={**copy.context, "member": member | {"certificate": member["certificate"] | {"qr": code}}}
+    )
 
 
 def reissued(number: str) -> str:

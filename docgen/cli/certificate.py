@@ -38,6 +38,9 @@ _keys = click.option(
 _design = click.option(
     "--design", metavar="NAME", help="式样：gold、ink，默认红框 · a design: gold, ink; red by default"
 )
+_edition = click.option(
+    "--bilingual", is_flag=True, help="中英双语，英文名称取自数据 · Chinese and English, names from the data"
+)
 _size = click.option("--size", metavar="SIZE", default="a4", help="a4、a3、宽x高毫米，例如 600x400 · or WxH in mm")
 
 
@@ -53,7 +56,7 @@ def _each(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 _act = _each(_on, _basis, _by, register_option, _keys)
-_look = _each(_folder, _design, _size, templates_option)
+_look = _each(_folder, _design, _size, _edition, templates_option)
 _renewal = _each(_number, _file, _act, _why, _look, language())
 
 
@@ -160,6 +163,7 @@ def _order(
     keys: Path | None = None,
     design: str | None = None,
     size: str = "a4",
+    bilingual: bool = False,
     **order: Any,
 ) -> "Order":
     """Return what is ordered; the register stands beside the file where nothing else is said."""
@@ -167,7 +171,7 @@ def _order(
 
     place = register or str((file.parent if file else Path()) / REGISTER)
     marks = Marks(keys, passphrase()) if keys else None
-    return Order(register=place, look=Look(design, size), marks=marks, **order)
+    return Order(register=place, look=Look(design, size, bilingual), marks=marks, **order)
 
 
 def _renew(event: "Event", number: str, file: Path, folder: Path, order: dict[str, Any]) -> None:

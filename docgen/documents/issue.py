@@ -31,7 +31,7 @@ _BLANK = Issued("")
 
 
 def certify(values: dict[str, Any], programme: Programme, issue: Issue) -> None:
-    """Add ``certificate`` (name, title, body, validity_years, basis) and to each member its ``number`` and ``qr``.
+    """Add ``certificate`` (name, title, body, validity_years, basis, english), and each member's ``number`` and ``qr``.
 
     Members who are issued none now are left out; a certificate that is not issued has an empty number.
     """
@@ -42,6 +42,11 @@ def certify(values: dict[str, Any], programme: Programme, issue: Issue) -> None:
         "body": wording.body,
         "validity_years": wording.validity_years,
         "basis": issue.basis,
+        "english": wording.english
+        and {
+            "title": wording.english.title.format(alliance=values["alliance"]["english_name"]),
+            "body": wording.english.body,
+        },
     }
     if issue.papers:
         values["members"] = [member for member in values["members"] if member["id"] in issue.papers]

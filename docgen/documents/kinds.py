@@ -24,7 +24,8 @@ class Sheet(Record):
     A paper of the ``record`` is called for by what the record of the alliance's life says.
     ``edition`` is its language: Chinese, English, or both side by side.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
-    for by name. A ``traced`` document carries the account of where in the file its values stand, to be read back.
+    for by name. ``template`` is another kind whose templates it prints with; its own otherwise. A ``traced`` document
+    carries the account of where in the file its values stand, to be read back.
     """
 
     title: Text
@@ -38,6 +39,7 @@ class Sheet(Record):
     clauses: Flag = False
     edition: Literal["zh", "en", "both"] = "zh"
     certificate: Title | None = None
+    template: Key | None = None
     on_request: Flag = False
     record: Flag = False
     traced: Flag = False
@@ -65,7 +67,7 @@ def _document(name: str, folders: Folders) -> Document:
     kind = PurePosixPath(name).parent.name
     read = folders.read(name)
     sheet, misfits = source.fit(read, Sheet)
-    template = folders.find(f"{kind}/template.docx")
+    template = folders.find(f"{(sheet and sheet.template) or kind}/template.docx")
     findings = [*read.findings, *misfits]
     if sheet is None or has_errors(findings):
         raise TemplateError(Wording(f"文书说明 {name} 有误", f"{name} is wrong"), findings=findings)

@@ -24,6 +24,7 @@ class Copy:
     """One paper to be made: its kind, its path without suffix, its template, the date it bears and its values.
 
     ``traces`` is the alliance in whose file its values are to be found again, for a document that can be read back.
+    ``size`` is the width and height of its sheets in millimetres, where it is not the template's.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Copy:
     date: date | None
     context: Mapping[str, Any] = field(repr=False)
     traces: Alliance | None = field(default=None, repr=False)
+    size: tuple[float, float] | None = None
 
 
 Filters = Mapping[str, Callable[..., Any]]

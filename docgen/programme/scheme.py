@@ -23,6 +23,7 @@ class Issuer(Dated):
 
     name: Text
     short: Text
+    english: Text | None = None
     role: Literal["lead", "joint"]
 
 
@@ -50,6 +51,13 @@ class Mechanism(Record):
     title: Text
 
 
+class English(Record):
+    """What a bilingual certificate says in English: its title, and how the sentence begins that grants it."""
+
+    title: Text
+    body: Text
+
+
 class Certificate(Record):
     """The wording of a sort of certificate; ``{alliance}`` and the like in it are filled in per copy.
 
@@ -63,6 +71,7 @@ class Certificate(Record):
     body: Text
     number: Text
     validity_years: int = Field(ge=1)
+    english: English | None = None
 
 
 class Assessment(Record):

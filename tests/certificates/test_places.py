@@ -37,7 +37,7 @@ def paper(led, marks):
     issue = Issue("pilot", "厦科联〔2009〕1号", {led.members[0].id: Issued("厦联试〔2009〕1-1号")})
     (copy,) = documents.plan(led, xiamen, only=["pilot-certificates"], as_of=date(2009, 2, 20), issue=issue)
     press = Press(xiamen, ["pdf"])
-    (made,) = press.papers([marks.mark(copy, "pilot", press.docx(copy))])
+    (made,) = press.papers([marks.mark(copy, "pilot", press.docx)])
     return made.content
 
 

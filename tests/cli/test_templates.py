@@ -22,12 +22,16 @@ def test_a_template_that_is_not_there_ends_with_code_three(run, tmp_path):
     assert run("template", "text", tmp_path / "gone.docx").exit_code == 3
 
 
-KINDS = sorted(path.parent.name for path in FOLDER.glob("*/document.yaml"))
+SHIPPED = sorted(
+    path.relative_to(FOLDER).as_posix()
+    for sheet in FOLDER.glob("*/document.yaml")
+    for path in sheet.parent.glob("template*.docx")
+)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_shipped_templates_have_no_fault(run, kind):
-    done = run("template", "lint", FOLDER / kind / "template.docx")
+@pytest.mark.parametrize("template", SHIPPED)
+def test_shipped_templates_have_no_fault(run, template):
+    done = run("template", "lint", FOLDER / template)
     assert done.exit_code == 0, done.output
     assert done.output.strip() == "没有发现问题"
 

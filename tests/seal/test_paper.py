@@ -46,14 +46,17 @@ def paper(led):
         title=values["certificate"]["title"],
         issuers=tuple(issuer.name for issuer in xiamen.issuers_on(DAY)),
         date=DAY,
-        digest=digest(printed_text(template.render(values, created=DAY))),
+        digest=digest(printed_text(rendered(template, values, "DG1:"))),
     )
-    picture = Picture(qr.png(seal.seal(facts, signer_of(1))), width=32 * MILLIMETRE, description="查验二维码")
+    (laid_out,) = typeset([rendered(template, values, seal.seal(facts, signer_of(1)))], created=DAY)
+    return laid_out.pdf
+
+
+def rendered(template, values, code):
+    picture = Picture(qr.png(code), width=32 * MILLIMETRE, description="查验二维码")
     own = values["member"]
     marked = own | {"certificate": own["certificate"] | {"qr": picture}}
-    docx = template.render({**values, "member": marked}, created=DAY)
-    (laid_out,) = typeset([docx], created=DAY)
-    return laid_out.pdf
+    return template.render({**values, "member": marked}, created=DAY)
 
 
 def test_the_pdf_of_a_certificate_is_genuine_with_every_word_on_it(paper, tmp_path):
