@@ -70,7 +70,7 @@ class Pressing:
         )
         warnings = [[warning.say("zh"), warning.say("en")] for warning in laid_out.warnings]
         notes = {"pages": laid_out.pages, "warnings": warnings} if laid_out.pages else {}
-        return Product(files, {**witness.reads, **reads}, notes)
+        return Product(files, _once({**witness.reads, **reads}), notes)
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -84,6 +84,16 @@ class Pressing:
         witness = Witness(self.values, [_FILE])
         ledger = template.ledger(self.copy.context)
         return lambda docx: versions.traced(docx, ledger, witness.values, witness.values[_FILE]), witness.reads
+
+
+def _once(reads: Mapping[str, str]) -> dict[str, str]:
+    """Return reads without those of the file that found just what the template's values have at the same path."""
+    within = f"{_FILE}/"
+    return {
+        read: found
+        for read, found in reads.items()
+        if not read.startswith(within) or reads.get(read.removeprefix(within)) != found
+    }
 
 
 def build(file: Place, folder: Place, order: Order = _EVERYTHING, *, progress: Progress | None = None) -> Built:

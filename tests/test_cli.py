@@ -190,10 +190,10 @@ def test_two_files_of_one_name_are_refused_before_anything_is_written(run, tmp_p
 
 def test_warnings_of_a_file_are_pointed_to_after_a_build(run, tmp_path):
     path = tmp_path / "a.yaml"
-    path.write_text(LED.read_text("utf-8").replace("独核算，每", "独核算,每"), "utf-8")
+    path.write_text(LED.read_text("utf-8").replace("独核算，每", "独核算,每"), "utf-8")  # there and in its translation
     result = run("build", path, "-o", tmp_path / "out", "--only", "evaluation-sheet", "--format", "docx")
     assert result.exit_code == 0
-    assert "1 个警告" in result.stderr
+    assert "2 个警告" in result.stderr
 
 
 @pytest.fixture

@@ -93,12 +93,12 @@ class _Tracer:
             yield 0, self._value(said, entry.path)
             return
         owner = _at(self._values, entry.path[:-1])
-        if isinstance(owner, Piece):
-            yield 0, _of_piece(owner)
+        if _is_piece(owner):
+            yield 0, _of_piece(Piece(**owner))
             return
         pieces = owner.get(_PIECES.get(str(entry.path[-1]), "")) if isinstance(owner, dict) else None
         offset = 0
-        for piece in pieces or (Piece(said),):
+        for piece in (Piece(**piece) for piece in pieces or ({"text": said},)):
             yield offset, _of_piece(piece)
             offset += len(piece.text)
 
@@ -143,6 +143,11 @@ def _of_piece(piece: Piece) -> Stretch:
     return Stretch(piece.text, "value", ".".join(map(str, piece.source))) if piece.source else Stretch(piece.text)
 
 
+def _is_piece(value: Any) -> bool:
+    """Return whether a template saw a piece of a wording here, which it sees as a dictionary."""
+    return isinstance(value, dict) and value.keys() == set(Piece._fields)
+
+
 def _in_file(file: Any, path: Path) -> Path:
     """Return the path as far as the file has values; where a reference stands, the path to it; nothing if unknown."""
     here: Any = file
@@ -158,7 +163,7 @@ def _in_file(file: Any, path: Path) -> Path:
 
 def _at(values: Any, path: Path) -> Any:
     for step in path:
-        values = getattr(values, step) if isinstance(values, Piece) and isinstance(step, str) else values[step]
+        values = values[step]
     return values
 
 

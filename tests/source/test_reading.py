@@ -103,7 +103,7 @@ def test_the_contract_as_it_stands_is_read_whole(samples):
     assert [finding.code for finding in source.findings] == ["SRC-15"] * 3
     led = next(path for path in samples if path.stem == "led")
     sample, _ = fit(read(led, spellings=CHINESE_KEYS), Alliance)
-    applied_for = sample.model_copy(update={"joint_review": (), "grants": ()})
+    applied_for = sample.model_copy(update={"joint_review": (), "grants": (), "english": ()})
     ours = plain(applied_for).replace("各方向其他成员开放本单位的", "各方按附件所列目录向其他成员开放")
     assert plain(contract) == ours
 
