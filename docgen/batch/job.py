@@ -48,7 +48,8 @@ class Lot:
 
     Their files appear together, all or none, or each as soon as it is finished if not ``together``. ``count`` is how
     many jobs there are. ``data`` is the digest and ``tool`` the program that the manifest names; without a ``tool``
-    there is no manifest. ``about`` is whatever whoever planned the lot wants back with its events.
+    there is no manifest. Jobs that are not ``remembered`` are done each time. ``about`` is whatever whoever planned the
+    lot wants back with its events.
     """
 
     place: Place
@@ -57,6 +58,7 @@ class Lot:
     data: str = ""
     tool: str = ""
     together: bool = True
+    remembered: bool = True
     about: Any = None
 
 

@@ -26,6 +26,8 @@ _NAMES = {
     "engine": Wording("排版引擎", "the engine"),
     "docgen": Wording("docgen 自己", "docgen itself"),
     "date": Wording("文书日期", "the paper's date"),
+    "file": Wording("原文件", "the file itself"),
+    "own fonts": Wording("你的字体", "your own fonts"),
     "demands": Wording("命令的选项", "the command's options"),
 }
 

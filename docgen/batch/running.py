@@ -123,7 +123,7 @@ class _Run:
 
     def _job(self, lot: _Open, job: Job) -> Iterator[Event]:
         """Begin a job, or see that it is done; wait until the crew has room for more."""
-        record = Record.read(lot.shelf.store, job.name)
+        record = Record.read(lot.shelf.store, job.name) if lot.lot.remembered else None
         why = tuple(reasons(job, record, lot.shelf))
         task = _Task(lot, job, why)
         if record is not None and not why:
@@ -171,7 +171,7 @@ class _Run:
     def _kept(self, task: _Task, product: Product) -> None:
         """Remember what was made, and let it out unless it waits for others."""
         lot = task.lot
-        if task.reasons:
+        if task.reasons and lot.lot.remembered:
             Record(task.job.recipe, product).keep(lot.shelf.store, task.job.name)
         if not lot.lot.together:
             lot.shelf.release(product.files)

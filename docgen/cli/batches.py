@@ -11,10 +11,10 @@ import click
 
 from docgen.cli.shell import Outcome, lang, say
 from docgen.diagnostics import Wording
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, InputError
 
 if TYPE_CHECKING:
-    from docgen.batch import Crew, Event, Failed, Published
+    from docgen.batch import Crew, Event, Failed, Finished, Published
     from docgen.publish import Place
 
 _MADE = Wording("{name}：{reasons.zh}", "{name}: {reasons.en}")
@@ -22,9 +22,11 @@ _KEPT = Wording("{name}：没有变，不重做", "{name}: unchanged, not made a
 _COUNTED = Wording(
     "做了 {made} 件，{kept} 件没有变，{failed} 件没有做成", "{made} made, {kept} unchanged, {failed} failed"
 )
+_FAILED = Wording("{name} 没有做成：", "{name} failed:")
 _BUG = Wording("{name} 程序出错：{error}", "{name}: a bug in docgen: {error}")
 _HEADINGS = (Wording("没有做成", "failed"), Wording("哪一件", "which"), Wording("原因", "reason"))
-_SEE_REPORT = Wording("详情见 {file}", "see {file} for details")
+_SAME_NAME = Wording("有两个文件都要写成“{name}”", "two files would become “{name}”")
+_RENAME = Wording("给其中一个改名，或者分两次生成", "rename one of them, or make them one at a time")
 
 
 @dataclass(frozen=True)
@@ -73,15 +75,15 @@ def _gathered(command: Callable[..., Any]) -> Callable[..., Any]:
 class Follower:
     """Follows a batch: shows how far it is, tells failures at once and again at the end, counts."""
 
-    def __init__(self, outcome: Outcome, manner: Manner, *, lots: int) -> None:
+    def __init__(self, outcome: Outcome, manner: Manner, *, lots: int, several: bool) -> None:
         self.failures: list[Failed] = []
-        self._outcome, self._manner, self._lots = outcome, manner, lots
+        self._outcome, self._manner, self._lots, self._several = outcome, manner, lots, several
         self._counts: Counter[str] = Counter()
         self._jobs: dict[str, int] = {}
         self._finished: Counter[str] = Counter()
 
-    def __call__(self, events: Iterable["Event"]) -> Iterator["Published"]:
-        """Follow the events; yield those that tell of files in place."""
+    def __call__(self, events: Iterable["Event"]) -> Iterator["Finished | Published"]:
+        """Follow the events; yield those that tell of what was made."""
         from docgen import batch  # noqa: PLC0415
 
         with _bar(self._lots) as advance:
@@ -92,6 +94,7 @@ class Follower:
                     case batch.Finished():
                         self._finish(event.lot, "made" if event.reasons else "kept")
                         self._explain(event.job if self._lots == 1 else f"{event.lot} {event.job}", event.reasons)
+                        yield event
                     case batch.Failed():
                         self._finish(event.lot, "failed")
                         self._fail(event)
@@ -99,21 +102,16 @@ class Follower:
                         yield event
                 advance(self._fraction(), self._said())
 
-    def end(self, folder: "Place") -> None:
-        """Tell the failures once more, in a table, and write the report where there were several things to do."""
-        several = self._lots > 1 or sum(self._jobs.values()) > 1
-        if self._manner.explain or (several and self.failures):
-            say(self._said(), err=True)
-        if self._lots > 1:
-            self._write(folder)
-
-    def _write(self, folder: "Place") -> None:
+    def end(self, folder: "Place | None") -> None:
+        """Tell the failures of several things once more, in a table, and in a report in the folder, if there is one."""
         from docgen import batch  # noqa: PLC0415
 
-        batch.write_report(folder, self._counts["made"] + self._counts["kept"], self.failures)
-        if self.failures:
+        if self._manner.explain or (self._several and self.failures):
+            say(self._said(), err=True)
+        if self._several and self.failures:
             _table(self.failures)
-            say(_SEE_REPORT.fill(file=f"{folder}/{batch.REPORT}"), err=True)
+        if self._several and folder is not None:
+            batch.write_report(folder, self._counts["made"] + self._counts["kept"], self.failures)
 
     def _finish(self, lot: str, how: str) -> None:
         self._counts[how] += 1
@@ -133,12 +131,18 @@ class Follower:
 
     def _fail(self, failure: "Failed") -> None:
         self.failures.append(failure)
+        if self._several:
+            say(_FAILED.fill(name=_which(failure)), err=True, colour="red")
         if isinstance(failure.error, DocgenError):
             with self._outcome.trying():
                 raise failure.error
         else:
             self._outcome.count(1)
-            say(_BUG.fill(name=f"{failure.lot} {failure.job}", error=repr(failure.error)), err=True, colour="red")
+            say(_BUG.fill(name=_which(failure), error=repr(failure.error)), err=True, colour="red")
+
+
+def _which(failure: "Failed") -> str:
+    return f"{failure.lot} {failure.job}".strip()
 
 
 @contextmanager
@@ -173,3 +177,10 @@ def _table(failures: Iterable["Failed"]) -> None:
         reason = error.message.say(lang()) if isinstance(error, DocgenError) else repr(error)
         table.add_row(Text(failure.lot), Text(failure.job), Text(reason))
     Console(stderr=True).print(table)
+
+
+def refuse_same_names(names: Iterable[str]) -> None:
+    """Raise InputError where two things would have one name; capitals make no difference on some disks."""
+    for name, count in Counter(name.casefold() for name in names).items():
+        if count > 1:
+            raise InputError(_SAME_NAME.fill(name=name), _RENAME)

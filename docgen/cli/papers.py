@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.batches import Follower, Manner, batch_options
+from docgen.cli.batches import Follower, Manner, batch_options, refuse_same_names
 from docgen.cli.shell import (
     WRITTEN,
     Outcome,
@@ -18,13 +18,13 @@ from docgen.cli.shell import (
     language,
     path,
     place,
+    places_argument,
     say,
     show,
     templates_option,
     warn,
 )
 from docgen.diagnostics import Finding, Lang, Severity, Wording, as_json
-from docgen.errors import InputError
 
 if TYPE_CHECKING:
     from docgen.building import Built
@@ -38,10 +38,6 @@ _SEE_CHECK = Wording(
 _HEADINGS = (Wording("文书", "paper"), Wording("文件", "files"), Wording("页数", "pages"), Wording("大小", "size"))
 _LINE = Wording("{folder}：{files} 个文件，{pages} 页", "{folder}: {files} files, {pages} pages")
 _MOST_TABLES = 3
-_SAME_STEM = Wording(
-    "有两个文件都叫“{stem}”，会写进同一个文件夹", "two files are called “{stem}” and would share a folder"
-)
-_RENAME = Wording("给其中一个改名，或者分两次生成", "rename one of them, or build them one at a time")
 
 
 @click.command()
@@ -71,7 +67,7 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
 
 
 @click.command()
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=place())
+@places_argument
 @click.option(
     "-o", "--output", "folder", type=place(file_okay=False), default="output", help="默认 output/ · default output/"
 )
@@ -89,16 +85,17 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
 @language()
 def build(files: tuple["Place", ...], folder: "Place", manner: Manner, **order: Any) -> None:
     """生成联盟的全部文书；没有变的不重做。 Make every paper of an alliance; what has not changed is not made again."""
-    from docgen import building, pipeline  # noqa: PLC0415
+    from docgen import batch, building, pipeline  # noqa: PLC0415
 
     outcome = Outcome()
     order["formats"] = order["formats"] or pipeline.FORMATS
     with outcome.trying():
         targets = _targets(files, folder)
-        follow = Follower(outcome, manner, lots=len(targets))
+        follow = Follower(outcome, manner, lots=len(targets), several=len(targets) > 1)
         with manner.crew(len(targets)) as workers:
-            for published in follow(building.build_all(targets, pipeline.Order(**order), workers)):
-                _report(published.lot, targets, building.built(published))
+            for event in follow(building.build_all(targets, pipeline.Order(**order), workers)):
+                if isinstance(event, batch.Published):
+                    _report(event.lot, targets, building.built(event))
         follow.end(folder)
     outcome.end()
 
@@ -181,10 +178,7 @@ def _targets(files: Sequence["Place"], folder: "Place") -> dict["Place", "Place"
     if len(files) == 1:
         return {files[0]: folder}
     stems = {file: PurePath(file).stem for file in files}
-    counted = Counter(stem.casefold() for stem in stems.values())
-    for stem in stems.values():
-        if counted[stem.casefold()] > 1:
-            raise InputError(_SAME_STEM.fill(stem=stem), _RENAME)
+    refuse_same_names(stems.values())
     return {file: folder / stem if isinstance(folder, Path) else f"{folder}/{stem}" for file, stem in stems.items()}
 
 

@@ -104,6 +104,7 @@ def place(**settings: Any) -> click.Path:
 
 
 files_argument = click.argument("files", metavar="FILE…", nargs=-1, required=True, type=path())
+places_argument = click.argument("files", metavar="FILE…", nargs=-1, required=True, type=place())
 templates_option = click.option(
     "--templates", type=path(exists=True, file_okay=False), help="另一个实施方案文件夹 · another folder of programmes"
 )

@@ -1,22 +1,31 @@
 """The command that lays Word files out as PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.shell import WRITTEN, Outcome, date_option, files_argument, lang, language, path, say, warn
+from docgen.cli.batches import Follower, Manner, batch_options, refuse_same_names
+from docgen.cli.shell import WRITTEN, Outcome, date_option, lang, language, path, place, places_argument, say, warn
+from docgen.diagnostics import Wording
 from docgen.errors import DocgenError
+
+if TYPE_CHECKING:
+    from docgen.publish import Place
+
+_ONLY_OURS = (
+    "--created、--pdf-standard、--fonts、--strict-fonts、--cluster 只用于 typst 引擎 · are for the typst engine only"
+)
 
 _ENGINES = ("typst", "libreoffice")
 _STANDARDS = ("a-2b", "a-2a", "a-3a", "ua-1")
 
 
 @click.command()
-@files_argument
-@click.option("-o", "--output", type=path(), help="PDF，或者文件夹 · the PDF, or a folder")
+@places_argument
+@click.option("-o", "--output", type=place(), help="PDF，或者文件夹 · the PDF, or a folder")
 @date_option("--created", "写进文件属性的日期 · the date in the file's properties")
 @click.option("--engine", type=click.Choice(_ENGINES), default="typst", help="默认内置的 typst · embedded by default")
 @click.option(
@@ -29,42 +38,82 @@ _STANDARDS = ("a-2b", "a-2a", "a-3a", "ua-1")
 @click.option("--fonts", type=path(exists=True, file_okay=False), help="你的字体文件夹，优先使用 · your own faces win")
 @click.option("--strict-fonts", is_flag=True, help="缺字、换字体算错误 · a replaced face or lacking glyph is an error")
 @click.option("--update-fields", "update", is_flag=True, help="目录重新编 · make tables of contents anew")
+@batch_options
 @language()
-def typeset(files: tuple[Path, ...], output: Path | None, engine: str, *, update: bool, **demands: Any) -> None:
-    """把 DOCX 排成 PDF。 Lay DOCX files out as PDF.
+def typeset(files: tuple["Place", ...], output: "Place | None", engine: str, manner: Manner, **demands: Any) -> None:
+    """把 DOCX 排成 PDF；没有变的不重排。 Lay DOCX files out as PDF; what has not changed is not laid out again.
 
     用 --engine libreoffice 可排 Word 旧格式等其他文件。 With it, other formats too.
     """
-    from docgen import publish  # noqa: PLC0415 - so that --help stays light
-    from docgen.typeset import Demands  # noqa: PLC0415
-    from docgen.typeset.batch import by_libreoffice, by_typst  # noqa: PLC0415
-
-    foreign = engine == "libreoffice"
-    if foreign and any(demands.values()):
-        message = "--created、--pdf-standard、--fonts、--strict-fonts 只用于 typst 引擎 · are for the typst engine only"
-        raise click.UsageError(message)
-    created: date | None = demands.pop("created")
-    if foreign:
-        laid_out = by_libreoffice(files, update=update)
-    else:
-        laid_out = by_typst(files, created=created, demands=Demands(**demands), update=update)
     outcome = Outcome()
+    update: bool = demands.pop("update")
     with outcome.trying():
-        for file, result in zip(files, laid_out, strict=True):
-            with outcome.trying():
-                if isinstance(result, DocgenError):
-                    raise result
-                target = _target(file, output, files)
-                publish.write(target, result.pdf)
-                warn((f"{file}", warning.say(lang())) for warning in result.warnings)
-                say(WRITTEN.fill(folder=target))
+        targets = _targets(files, output)
+        if engine == "typst":
+            _by_typst(outcome, targets, output, manner, update=update, **demands)
+        elif any(demands.values()) or manner.cluster:
+            raise click.UsageError(_ONLY_OURS)
+        else:
+            _by_libreoffice(outcome, targets, update=update)
     outcome.end()
 
 
-def _target(file: Path, output: Path | None, files: Sequence[Path]) -> Path:
-    """Return where a PDF goes: beside its file, to the PDF that is named, or into a folder."""
-    if output is None:
-        return file.with_suffix(".pdf")
-    if len(files) == 1 and output.suffix.lower() == ".pdf" and not output.is_dir():
-        return output
-    return output / f"{file.stem}.pdf"
+def _by_typst(
+    outcome: Outcome,
+    targets: Mapping["Place", tuple["Place", str]],
+    output: "Place | None",
+    manner: Manner,
+    *,
+    created: date | None,
+    update: bool,
+    **demands: Any,
+) -> None:
+    from docgen import batch, typesetting  # noqa: PLC0415 - so that --help stays light
+    from docgen.typeset import Demands  # noqa: PLC0415
+
+    how = typesetting.Request(created, Demands(**demands), update=update)
+    into = output if output is not None and not _is_pdf(output, len(targets)) else None
+    follow = Follower(outcome, manner, lots=len({folder for folder, _ in targets.values()}), several=len(targets) > 1)
+    with manner.crew(len(targets)) as workers:
+        for event in follow(typesetting.typeset_all(targets, how, workers, keep=into is not None)):
+            if isinstance(event, batch.Finished):
+                (filed,) = event.product.files
+                warn((filed.path, Wording(*warning).say(lang())) for warning in event.product.notes["warnings"])
+                if event.reasons:
+                    say(WRITTEN.fill(folder=_joined(event.lot, filed.path)))
+    follow.end(into)
+
+
+def _by_libreoffice(outcome: Outcome, targets: Mapping["Place", tuple["Place", str]], *, update: bool) -> None:
+    from docgen import publish  # noqa: PLC0415
+    from docgen.typeset.batch import by_libreoffice  # noqa: PLC0415
+
+    files = [Path(file) for file in targets]
+    for (folder, name), result in zip(targets.values(), by_libreoffice(files, update=update), strict=True):
+        with outcome.trying():
+            if isinstance(result, DocgenError):
+                raise result
+            publish.write(Path(folder, name), result.pdf)
+            say(WRITTEN.fill(folder=_joined(folder, name)))
+
+
+def _targets(files: Sequence["Place"], output: "Place | None") -> dict["Place", tuple["Place", str]]:
+    """Return where each PDF goes: beside its file, to the PDF that is named, or into a folder."""
+    if output is not None and _is_pdf(output, len(files)):
+        return {files[0]: (_above(output), PurePath(output).name)}
+    names = {file: f"{PurePath(file).stem}.pdf" for file in files}
+    if output is not None:
+        refuse_same_names(names.values())
+    return {file: (_above(file) if output is None else output, name) for file, name in names.items()}
+
+
+def _is_pdf(output: "Place", count: int) -> bool:
+    return count == 1 and PurePath(output).suffix.lower() == ".pdf" and not Path(output).is_dir()
+
+
+def _above(place: "Place") -> "Place":
+    return place.parent if isinstance(place, Path) else place.rpartition("/")[0]
+
+
+def _joined(folder: "Place", name: str) -> "Place":
+    return f"{folder}/{name}" if "://" in str(folder) else Path(folder, name)

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -21,8 +23,9 @@ def test_many_files_go_to_one_folder_in_order_and_one_bad_file_stops_no_other(pa
     copies[3].write_bytes(b"hello")
     result = run(*copies, "-o", tmp_path / "out", "--created", "2009-01-02")
     assert result.exit_code == 6
-    assert result.stderr.count("not a Word document") == 1
-    made = sorted((tmp_path / "out").iterdir())
+    assert result.stderr.count("is not a Word document") == 2, "at once, and in the table at the end"
+    assert json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["failures"][0]["job"] == "3"
+    made = sorted((tmp_path / "out").glob("*.pdf"))
     assert [path.stem for path in made] == sorted(copy.stem for copy in copies if copy != copies[3])
     assert len({path.read_bytes() for path in made}) == 1
 
