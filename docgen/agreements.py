@@ -5,7 +5,8 @@ Nothing here prints: what was found and what was made are returned, and what sto
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from pydantic import ValidationError
 
 from docgen import documents, pipeline, revision, source, versions
 from docgen.diagnostics import Location, Wording
-from docgen.errors import InputError, TemplateError
+from docgen.errors import ConversionError, InputError, TemplateError
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Programme
-from docgen.revision import Line, Record
+from docgen.revision import Line, Passage, Record, Stretch, UnprovenError
 from docgen.source import Source
 from docgen.versions import Edits, ValueEdit, WriteBack
 
@@ -30,6 +31,14 @@ _NO_RECORD = Wording(
 )
 _NAME_THE_FILE = Wording(
     "用 --of 写明它是由哪个联盟文件生成的", "name the alliance file that it was made from with --of"
+)
+
+_UNPROVEN = Wording(
+    "修订稿没有通过核对：全部接受或者全部拒绝后，与原来的文件不一致", "the redline does not give both files back"
+)
+_OTHER_FILES = Wording(
+    "两个文件都用 Word 或 LibreOffice 另存为 .docx 再试",
+    "save both files as .docx in Word or LibreOffice and try again",
 )
 
 
@@ -96,6 +105,67 @@ def opened(edited: Path) -> tuple[Record | None, Sequence[Line]]:
         return revision.recover(blob, str(edited)), revision.lines(revision.body_of(blob, str(edited)))
     except TemplateError as error:
         raise InputError(_NO_WORD_FILE.fill(file=edited), _SAVE_AS) from error
+
+
+def differences(old: Path, new: Path, *, templates: Path | None = None) -> ReadBack:
+    """Return what one agreement says otherwise than another; each is an alliance file or a Word file.
+
+    Values are told apart where ``old`` is an alliance file; a Word file is compared as it stands now.
+    """
+    record, read_from = _before(old, templates)
+    now, lines = opened(new) if _is_word(new) else _made(new, templates)
+    if now is None or [each.mark for each in now.passages] != [each.mark for each in record.passages]:
+        lines = [replace(line, marks=()) for line in lines]  # the bookmarks of another document
+    edits = versions.read(record, lines)
+    places = {edit.key: _place(read_from, edit) for edit in edits.values if edit.key} if read_from else {}
+    return ReadBack(edits, places)
+
+
+def redline(old: Path, new: Path, *, author: str, on: date, templates: Path | None = None) -> bytes:
+    """Return the Word file of ``old`` with tracked changes that make it ``new``; each may be an alliance file.
+
+    To accept all gives ``new``, to reject all gives ``old``; ConversionError where that could not be proved.
+    """
+    before, after = (pipeline.contents(file) if _is_word(file) else _word_file(file, templates) for file in (old, new))
+    try:
+        return revision.redline(before, after, author=author, on=on)
+    except UnprovenError as error:
+        raise ConversionError(_UNPROVEN, _OTHER_FILES) from error
+    except TemplateError as error:
+        raise InputError(_NO_WORD_FILE.fill(file=f"{old}, {new}"), _SAVE_AS) from error
+
+
+def _before(old: Path, templates: Path | None) -> tuple[Record, Source | None]:
+    if not _is_word(old):
+        return account(old, templates=templates), source.read(old, spellings=CHINESE_KEYS)
+    record, lines = opened(old)
+    known = {passage.mark: passage for passage in record.passages} if record else {}
+    return Record("", tuple(_as_it_stands(line, known) for line in lines if line.text.strip() or line.row)), None
+
+
+def _as_it_stands(line: Line, known: Mapping[str, Passage]) -> Passage:
+    """Return a paragraph of a Word file as wording, with its clause if the file's record knows it."""
+    mark = next((mark for mark in line.marks if mark in known), f"line {line.number}")
+    about = known.get(mark, Passage(mark, "", "", line.row, ()))
+    bits = (Stretch(bit.text, "reference" if bit.reference else "wording", bit.reference or "") for bit in line.bits)
+    return replace(about, stretches=tuple(bits))
+
+
+def _is_word(file: Path) -> bool:
+    return file.suffix.lower() == ".docx"
+
+
+def _made(file: Path, templates: Path | None) -> tuple[Record | None, Sequence[Line]]:
+    blob = _word_file(file, templates)
+    return revision.recover(blob, str(file)), revision.lines(revision.body_of(blob, str(file)))
+
+
+def _word_file(file: Path, templates: Path | None) -> bytes:
+    """Return the agreement that an alliance file gives, as a Word file."""
+    alliance, programme = pipeline.check(file, templates=templates).cleared(draft=True)
+    copies = documents.plan(alliance, programme, only=[KIND], draft=True)
+    (paper,) = pipeline.Press(programme, ["docx"]).papers(copies)
+    return paper.content
 
 
 def _account(alliance: Alliance, programme: Programme, press: pipeline.Press) -> Record:

@@ -9,6 +9,7 @@ from docgen import __version__
 from docgen.cli import (
     agreement,
     certificate,
+    comparison,
     lookup,
     packet,
     papers,
@@ -40,6 +41,7 @@ for command in (
     *(signing.sign, signing_keys.keys, signing_keys.withdraw),
 ):
     certificate.certificate.add_command(command)
+agreement.agreement.add_command(comparison.diff)
 agreement.agreement.add_command(revision.read)
 for command in (
     *(papers.check, papers.build, papers.render, typeset, papers.keys, papers.template),

@@ -1,18 +1,18 @@
-"""The commands that explain and compare agreements, and list the law that papers may cite."""
+"""The commands that explain agreements and list the law that papers may cite."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.shell import Outcome, date_option, lang, language, path, say, templates_option
+from docgen.cli.shell import Outcome, date_option, lang, language, path, templates_option
 from docgen.diagnostics import Wording
 
 if TYPE_CHECKING:
-    from docgen.clauses import Change, Explained, Explanation
+    from docgen.clauses import Explained, Explanation
     from docgen.programme import Citation
 
 _TAKEN = Wording("选择", "chosen")
@@ -21,13 +21,6 @@ _ARTICLES = Wording("条文", "articles")
 _BASIS = Wording("依据", "law")
 _SILENT = Wording("不约定时", "if silent")
 _REMINDERS = Wording("提醒", "reminders")
-_SAME = Wording("两份协议没有不同", "the two agreements say the same")
-_KINDS: Mapping[str, Wording] = {
-    "added": Wording("增加", "added"),
-    "removed": Wording("删除", "removed"),
-    "changed": Wording("修改", "changed"),
-}
-_BECOMES = Wording("原为：{before}", "formerly: {before}")
 
 _format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text | json")
 
@@ -62,28 +55,6 @@ def explain(file: Path, form: str, templates: Path | None) -> None:
             )
         else:
             _tell_choices(explained)
-    outcome.end()
-
-
-@agreement.command()
-@click.argument("old", type=path())
-@click.argument("new", type=path())
-@_format
-@templates_option
-@language()
-def diff(old: Path, new: Path, form: str, templates: Path | None) -> None:
-    """两个联盟文件的协议有什么不同，逐条列出。 What changes in the agreement, clause by clause."""
-    from docgen import pipeline  # noqa: PLC0415
-
-    outcome = Outcome()
-    with outcome.trying():
-        changes = pipeline.compare(old, new, templates=templates)
-        if form == "json":
-            _json([change.as_dict() for change in changes])
-        elif changes:
-            _tell_changes(changes)
-        else:
-            say(_SAME)
     outcome.end()
 
 
@@ -147,17 +118,6 @@ def _particulars(choice: "Explanation") -> list[tuple[Wording, str]]:
 
 def _joined(words: Iterable[str]) -> str:
     return ("、" if lang() == "zh" else "; ").join(words)
-
-
-def _tell_changes(changes: Iterable["Change"]) -> None:
-    for change in changes:
-        click.secho(f"{_KINDS[change.kind].say(lang())}　{change.after or change.before}", bold=True)
-        if change.before and change.after and change.before != change.after:
-            click.echo(f"    {_BECOMES.fill(before=change.before).say(lang())}")
-        for line in change.removed:
-            click.secho(f"  - {line}", fg="red")
-        for line in change.added:
-            click.secho(f"  + {line}", fg="green")
 
 
 def _citation(citation: "Citation") -> dict[str, str | None]:

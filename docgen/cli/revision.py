@@ -47,23 +47,24 @@ def read(edited: Path, of: Path | None, target: Path | None, form: str, template
     outcome = Outcome()
     with outcome.trying():
         if target is None:
-            _tell(agreements.read(edited, of=of, templates=templates), None, form)
+            tell(agreements.read(edited, of=of, templates=templates), form)
         else:
             applied = agreements.apply(edited, target, templates=templates)
             publish.write(target, applied.outcome.text.encode())
-            _tell(applied.read, applied, form)
+            tell(applied.read, form, applied)
             if form == "text":
                 _tell_applied(target, applied)
     outcome.end()
 
 
-def _tell(read_back: "ReadBack", applied: "Applied | None", form: str) -> None:
+def tell(read_back: "ReadBack", form: str, applied: "Applied | None" = None, *, same: Wording = _NOTHING) -> None:
+    """Tell what was changed; ``same`` is said where nothing was."""
     if form == "json":
         click.echo(json.dumps(_as_dict(read_back, applied), ensure_ascii=False, indent=2))
     elif read_back.edits:
         _tell_edits(read_back)
     else:
-        say(_NOTHING)
+        say(same)
 
 
 def _as_dict(read_back: "ReadBack", applied: "Applied | None") -> dict[str, Any]:

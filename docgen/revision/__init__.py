@@ -5,7 +5,20 @@ bookmark what stands there and where it came from. Both survive Word and LibreOf
 """
 
 from docgen.revision.carrier import body_of, carry, recover
+from docgen.revision.comparing import UnprovenError, redline
 from docgen.revision.lines import Bit, Line, lines
 from docgen.revision.record import Passage, Record, Stretch
 
-__all__ = ["Bit", "Line", "Passage", "Record", "Stretch", "body_of", "carry", "lines", "recover"]
+__all__ = [
+    "Bit",
+    "Line",
+    "Passage",
+    "Record",
+    "Stretch",
+    "UnprovenError",
+    "body_of",
+    "carry",
+    "lines",
+    "recover",
+    "redline",
+]

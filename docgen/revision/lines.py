@@ -11,7 +11,7 @@ from docgen.render.word import w
 
 _SAID: Final = {w("t"): None, w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"}
 _GONE: Final = (w("del"), w("moveFrom"))
-_FIELD: Final = re.compile(r"\s*REF\s+\"?([^\s\"\\]+)")
+REFERENCE: Final = re.compile(r"\s*REF\s+\"?([^\s\"\\]+)")
 
 
 class Bit(NamedTuple):
@@ -69,7 +69,7 @@ def _bits(paragraph: etree._Element) -> Iterator[Bit]:
                 case "begin":
                     code, target = [], None
                 case "separate":
-                    found = _FIELD.match("".join(code or ()))
+                    found = REFERENCE.match("".join(code or ()))
                     code, target = None, found[1] if found else None
                 case _:
                     code = target = None
@@ -80,8 +80,8 @@ def _bits(paragraph: etree._Element) -> Iterator[Bit]:
 
 
 def _is_read(each: etree._Element, paragraph: etree._Element) -> bool:
-    """Return whether a run's content is the paragraph's own and not deleted; ``w:tab`` may be a tab stop."""
-    if each.getparent().tag == w("tabs"):
+    """Return whether a run's content is the paragraph's own and not deleted; no tab stop, and no new page."""
+    if each.getparent().tag == w("tabs") or is_new_page(each):
         return False
     for above in each.iterancestors():
         if above is paragraph:
@@ -91,11 +91,16 @@ def _is_read(each: etree._Element, paragraph: etree._Element) -> bool:
     return False
 
 
+def is_new_page(part: etree._Element) -> bool:
+    """Return whether a break begins a page or a column, and not a line."""
+    return bool(part.tag == w("br") and part.get(w("type"), "textWrapping") != "textWrapping")
+
+
 def _simple(each: etree._Element, paragraph: etree._Element) -> str | None:
     for above in each.iterancestors(w("fldSimple"), w("p")):
         if above is paragraph:
             return None
-        found = _FIELD.match(above.get(w("instr"), ""))
+        found = REFERENCE.match(above.get(w("instr"), ""))
         if found:
             return found[1]
     return None

@@ -1,4 +1,5 @@
 import json
+import zipfile
 
 import pytest
 
@@ -72,3 +73,16 @@ def test_law_is_listed_for_one_programme_of_several(run, tmp_path):
     assert told.exit_code == 3
     assert "other-city、xiamen-2008" in told.stderr
     assert run(*options, "--programme", "xiamen-2008").exit_code == 0
+
+
+def test_a_redline_names_its_author_and_day_and_is_written(run, other, tmp_path):
+    refused = run("agreement", "diff", LED, other, "--redline", tmp_path / "a.docx")
+    assert refused.exit_code == 2
+    told = run(
+        *("agreement", "diff", LED, other, "--redline", tmp_path / "a.docx", "--author", "王律师", "--on", "2008-11-25")
+    )
+    assert told.exit_code == 0
+    xml = zipfile.ZipFile(tmp_path / "a.docx").read("word/document.xml").decode()
+    assert 'w:author="王律师" w:date="2008-11-25T00:00:00Z"' in xml
+    back = run("agreement", "diff", LED, tmp_path / "a.docx").output
+    assert "[risk]" in back
