@@ -4,7 +4,7 @@ A paper is made again only if what went into it has changed: the values that its
 of its programme, the fonts, the engine, docgen itself. Law and clauses reach a paper through the values alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from docgen.diagnostics import Wording
 from docgen.documents import Copy
 from docgen.documents.plan import Filters, filters
 from docgen.pipeline import Checked, Order, Progress, Trace
+from docgen.programme import Programme
 from docgen.publish import Desk, Entry, Place, fetched
 from docgen.render import Template
 from docgen.render.reading import Witness, fingerprint
@@ -26,10 +27,9 @@ _FILE = "the file"  # no template can name it
 
 
 @dataclass(frozen=True)
-class Built:
-    """What came of one alliance file: its kinds with titles, its files, pages and warnings by path."""
+class Products:
+    """What came of one file: its kinds with titles, its files, pages and warnings by path."""
 
-    checked: Checked
     titles: Mapping[str, str]
     entries: list[Entry]
     products: Mapping[str, Product]
@@ -44,6 +44,13 @@ class Built:
         """What differs from Word's layout, by the PDF's path."""
         found = {f"{name}.pdf": product.notes.get("warnings", ()) for name, product in self.products.items()}
         return {path: [Wording(*warning) for warning in warnings] for path, warnings in found.items() if warnings}
+
+
+@dataclass(frozen=True)
+class Built(Products):
+    """What came of one alliance file: the alliance as checked, and its papers."""
+
+    checked: Checked
 
 
 @dataclass(frozen=True)
@@ -125,7 +132,7 @@ def build_all(targets: Mapping[Place, Place], order: Order, workers: Crew) -> It
 def built(event: Published) -> Built:
     """Return what came of an alliance file whose papers are published."""
     checked, titles = event.about
-    return Built(checked, titles, event.entries, event.products)
+    return Built(titles, event.entries, event.products, checked)
 
 
 def lot(file: Place, folder: Place, order: Order) -> Lot:
@@ -135,10 +142,14 @@ def lot(file: Place, folder: Place, order: Order) -> Lot:
         alliance, programme = checked.cleared(draft=order.draft)
         data = publish.digest(here.read_bytes())
     titles = pipeline.titles(programme, order.only)
-    copies = pipeline.copies(alliance, programme, order)
+    work = jobs(pipeline.copies(alliance, programme, order), programme, order.formats)
+    return Lot(folder, work, len(work), data=data, tool=pipeline.TOOL, about=(checked, titles))
+
+
+def jobs(copies: Iterable[Copy], programme: Programme, formats: Collection[str]) -> list[Job]:
+    """Return the work of making copies of a programme's documents in some formats."""
     usable, words = filters(programme), fingerprint([programme.vocabulary, list(programme.title_words)])
-    jobs = [_job(_work(copy, usable, order), words) for copy in copies]
-    return Lot(folder, jobs, len(jobs), data=data, tool=pipeline.TOOL, about=(checked, titles))
+    return [_job(_work(copy, usable, formats), words) for copy in copies]
 
 
 def _named(checked: Checked, file: Place) -> Checked:
@@ -149,9 +160,9 @@ def _named(checked: Checked, file: Place) -> Checked:
     return replace(checked, file=Path(file), findings=found)
 
 
-def _work(copy: Copy, usable: Filters, order: Order) -> Pressing:
+def _work(copy: Copy, usable: Filters, formats: Collection[str]) -> Pressing:
     called = "/".join(copy.template.parts[-2:])
-    return Pressing(copy, pipeline.contents(copy.template), called, usable, tuple(order.formats))
+    return Pressing(copy, pipeline.contents(copy.template), called, usable, tuple(formats))
 
 
 def _job(work: Pressing, words: str) -> Job:

@@ -4,7 +4,7 @@ Nothing here prints: what was found and what was made are returned, and what sto
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -326,9 +326,11 @@ def _unknown_programme(name: str, search: list[Path], location: Location) -> Fin
     return Finding(Severity.ERROR, "FIT-12", _NO_PROGRAMME.fill(id=name), location, _suggestion(name, known))
 
 
-def titles(programme: Programme, only: Collection[str]) -> dict[str, str]:
+def titles(
+    programme: Programme, only: Collection[str], *, about: Container[str] = documents.OF_ALLIANCES
+) -> dict[str, str]:
     """Return the titles of the kinds of document; raise InputError where ``only`` names none of them."""
-    titles = {document.kind: document.sheet.title for document in documents.documents(programme)}
+    titles = {document.kind: document.sheet.title for document in documents.documents(programme, about=about)}
     for kind in only:
         if kind not in titles:
             raise InputError(_NO_KIND.fill(kind=kind), _suggestion(kind, titles))

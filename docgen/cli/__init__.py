@@ -14,6 +14,7 @@ from docgen.cli import (
     packet,
     papers,
     register,
+    review,
     revision,
     signing,
     signing_keys,
@@ -49,6 +50,7 @@ for command in (
     certificate.certificate,
     packet.packet,
     status,
+    review.review,
     register.register,
     doctor,
 ):

@@ -29,6 +29,7 @@ from docgen.diagnostics import Finding, Lang, Severity, Wording, as_json
 if TYPE_CHECKING:
     from docgen.building import Built
     from docgen.publish import Place
+    from docgen.rounds import Convened
 
 _NOTHING_WRONG = Wording("没有发现问题", "nothing wrong was found")
 _COUNTED = Wording("{errors} 个错误，{warnings} 个警告", "{errors} error(s), {warnings} warning(s)")
@@ -90,12 +91,12 @@ def build(files: tuple["Place", ...], folder: "Place", manner: Manner, **order: 
     outcome = Outcome()
     order["formats"] = order["formats"] or pipeline.FORMATS
     with outcome.trying():
-        targets = _targets(files, folder)
+        targets = targets_of(files, folder)
         follow = Follower(outcome, manner, lots=len(targets), several=len(targets) > 1)
         with manner.crew(len(targets)) as workers:
             for event in follow(building.build_all(targets, pipeline.Order(**order), workers)):
                 if isinstance(event, batch.Published):
-                    _report(event.lot, targets, building.built(event))
+                    report(event.lot, targets, building.built(event))
         follow.end(folder)
     outcome.end()
 
@@ -173,7 +174,7 @@ def _summary(findings: Sequence[Finding]) -> Wording:
     return _COUNTED.fill(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING])
 
 
-def _targets(files: Sequence["Place"], folder: "Place") -> dict["Place", "Place"]:
+def targets_of(files: Sequence["Place"], folder: "Place") -> dict["Place", "Place"]:
     """Return the output folder of each file: with several files, one folder each."""
     if len(files) == 1:
         return {files[0]: folder}
@@ -182,7 +183,7 @@ def _targets(files: Sequence["Place"], folder: "Place") -> dict["Place", "Place"
     return {file: folder / stem if isinstance(folder, Path) else f"{folder}/{stem}" for file, stem in stems.items()}
 
 
-def _report(file: str, targets: Mapping["Place", "Place"], built: "Built") -> None:
+def report(file: str, targets: Mapping["Place", "Place"], built: "Built | Convened") -> None:
     """Tell what a build made: a table or a line, what differs from Word's layout, whether the file has warnings."""
     folder = next(target for source, target in targets.items() if str(source) == file)
     if len(targets) <= _MOST_TABLES:
@@ -194,7 +195,7 @@ def _report(file: str, targets: Mapping["Place", "Place"], built: "Built") -> No
         say(_SEE_CHECK.fill(file=file, count=len(built.checked.findings)), err=True)
 
 
-def _table(folder: str, built: "Built") -> None:
+def _table(folder: str, built: "Built | Convened") -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415

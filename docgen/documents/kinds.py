@@ -1,5 +1,6 @@
 """The folders of a programme that hold documents."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -13,12 +14,18 @@ from docgen.model.award import Title
 from docgen.model.values import Count, Flag, Key, Record, Text
 from docgen.programme import Folders, Programme
 
+About = Literal["alliance", "member", "agent", "entry", "round", "expert", "application", "sheet"]
+OF_ALLIANCES: frozenset[About] = frozenset({"alliance", "member", "agent", "entry"})
+OF_ROUNDS: frozenset[About] = frozenset({"round", "expert", "application", "sheet"})
+
 
 class Sheet(Record):
     """What ``document.yaml`` says: title, place in the order, what a copy is about, which date it bears.
 
     A copy about an ``agent`` is made for each member that signs by a deputy; one about an ``entry`` for each entry of
     the alliance's record at ``entries`` (``visits``, ``liaison.reports``) that has the values of ``where``.
+    One about a ``round`` is made once; the others of a round for each ``expert``, each ``application`` (an alliance
+    that applies), each ``sheet`` (what one expert fills for one alliance); it ``needs`` what must stand at these paths.
     ``notice`` is where the number and the day of an official paper stand, a path in the entry or else in the file; the
     empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
     A paper of the ``record`` is called for by what the record of the alliance's life says.
@@ -30,7 +37,7 @@ class Sheet(Record):
 
     title: Text
     order: Count
-    about: Literal["alliance", "member", "agent", "entry"] = "alliance"
+    about: About = "alliance"
     entries: Text = ""
     where: dict[Key, Text] = Field(default_factory=dict)
     dated: Text = "prepared"
@@ -43,6 +50,7 @@ class Sheet(Record):
     on_request: Flag = False
     record: Flag = False
     traced: Flag = False
+    needs: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,13 +62,14 @@ class Document:
     template: Path
 
 
-def documents(programme: Programme) -> list[Document]:
-    """Return every kind of document of the programme, in its order.
+def documents(programme: Programme, *, about: Container[str] = OF_ALLIANCES | OF_ROUNDS) -> list[Document]:
+    """Return every kind of document of the programme that is about one of these, in its order.
 
     Raises TemplateError where a folder with a ``document.yaml`` has no template or its sheet does not fit.
     """
     found = [_document(name, programme.folders) for name in programme.folders.names("*/document.yaml")]
-    return sorted(found, key=lambda document: (document.sheet.order, document.kind))
+    wanted = [document for document in found if document.sheet.about in about]
+    return sorted(wanted, key=lambda document: (document.sheet.order, document.kind))
 
 
 def _document(name: str, folders: Folders) -> Document:

@@ -11,9 +11,10 @@ from docgen import english, text
 from docgen.documents.blank import blanked
 from docgen.documents.editions import speaks, values_of
 from docgen.documents.entries import entries
+from docgen.documents.heading import heading
 from docgen.documents.issue import Issue, certify
-from docgen.documents.kinds import Document, Sheet, documents
-from docgen.documents.occasions import Occasion, occasions
+from docgen.documents.kinds import OF_ALLIANCES, Document, Sheet, documents
+from docgen.documents.occasions import occasions
 from docgen.documents.titles import titled
 from docgen.model import Alliance
 from docgen.programme import Programme
@@ -56,7 +57,9 @@ def plan(
     are issued. A draft prints ruled space where a value is missing.
     """
     wanted = [
-        document for document in documents(programme) if _is_wanted(document, only) and speaks(document.sheet, alliance)
+        document
+        for document in documents(programme, about=OF_ALLIANCES)
+        if _is_wanted(document, only) and speaks(document.sheet, alliance)
     ]
     return [
         copy
@@ -134,7 +137,7 @@ def _copies(
         day = occasion.day
         on = day or alliance.profile.prepared_on or as_of or programme.in_force
         values = values_of(sheet, alliance, programme, on=on, signed=day or programme.in_force)
-        values["document"] = _heading(sheet, occasion, programme) | {"draft": draft}
+        values["document"] = heading(sheet, day, occasion.notice, programme) | {"draft": draft}
         values = blanked(values) if draft else values
         if sheet.certificate:
             certify(values, programme, issue or Issue(sheet.certificate, ""))
@@ -143,20 +146,6 @@ def _copies(
         path = PurePosixPath(document.kind) / occasion.name
         traces = alliance if sheet.traced else None
         yield from _each(Copy(document.kind, sheet.title, path, document.template, day, values, traces), sheet)
-
-
-def _heading(sheet: Sheet, occasion: Occasion, programme: Programme) -> dict[str, Any]:
-    """Return what a paper says of itself: title, day, and for an official paper its number and the day in words."""
-    notice, form = occasion.notice, occasion.day and programme.paper_format(occasion.day)
-    words = text.arabic_date if form and form.date == "arabic" else text.chinese_date
-    return {
-        "title": sheet.title,
-        "date": occasion.day,
-        "dated": occasion.day and words(occasion.day),
-        "number": notice and notice["number"],
-        "printed_on": notice and (notice["printed_on"] or notice["issued_on"]),
-        "keywords": list(sheet.keywords),
-    }
 
 
 def _each(copy: Copy, sheet: Sheet) -> Iterator[Copy]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from docgen.model.award import Opinion
+from docgen.model.award import Notice, Opinion
 from docgen.model.values import Count, Day, Flag, Key, Record, Text
 
 Mark = Annotated[Decimal, Field(ge=0, max_digits=6, decimal_places=2)]
@@ -157,10 +157,9 @@ class Delegation(Record):
     names: tuple[Text, ...]
 
 
-class Minutes(Record):
+class Minutes(Notice):
     """The minutes of the joint review (会审会议纪要): who was there, and what was decided."""
 
-    number: Text | None = None
     held_on: Day
     place: Text
     chair: Text
@@ -169,10 +168,9 @@ class Minutes(Record):
     observers: tuple[Text, ...] = ()
     decisions: tuple[Text, ...] = ()
     sent_to: tuple[Text, ...] = ()
-    issued_on: Day
 
 
-class Notice(Record):
+class Announcement(Record):
     """The public notice of the result (公示): from which day to which, and who takes objections."""
 
     starts_on: Day
@@ -198,7 +196,7 @@ class Round(Record):
     opinions: tuple[PanelOpinion, ...] = ()
     joint_review: tuple[JointOpinion, ...] = ()
     minutes: Minutes | None = None
-    notice: Notice | None = None
+    notice: Announcement | None = None
 
     @property
     def leader(self) -> Expert | None:

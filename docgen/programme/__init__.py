@@ -5,7 +5,7 @@ from docgen.programme.evaluation import Band, Criterion, Evaluation, ScoreBand
 from docgen.programme.folders import Folders, Shelf
 from docgen.programme.law import Citation, Law
 from docgen.programme.loading import is_fictional, load
-from docgen.programme.review import Review
+from docgen.programme.review import Review, median, rounded
 from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Step, Support
 
 __all__ = [
@@ -28,4 +28,6 @@ __all__ = [
     "Support",
     "is_fictional",
     "load",
+    "median",
+    "rounded",
 ]

@@ -81,3 +81,7 @@ class Evaluation(Record):
             )
             for band, high in zip(self.bands, highs, strict=False)
         )
+
+    def grade(self, total: Decimal) -> Band:
+        """Return the band of a total of 100 points that is already rounded: each begins with its lower end."""
+        return next(band for band in self.bands if band.starts_at * 100 <= total)

@@ -1,5 +1,6 @@
 """How a round is held: what is handed in, how the meeting runs, how marks become a result, which names are alike."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -27,6 +28,13 @@ class Step(Record):
     each: Flag = False
 
 
+class Family(Record):
+    """A family of rules (ELEM, MONEY …), each a line of the formal check, and what the family is called there."""
+
+    id: Key
+    title: Text
+
+
 class Aggregation(Record):
     """How the totals of the experts become one: their mean, their mean without extremes, or their median.
 
@@ -36,6 +44,23 @@ class Aggregation(Record):
     rule: Literal["mean", "trimmed_mean", "median"] = "mean"
     cut: int = Field(default=1, ge=1)
     least: int = Field(default=5, ge=3)
+
+    def used(self, totals: Sequence[Decimal]) -> tuple[bool, ...]:
+        """Return which of the totals count; of equal extremes exactly as many are dropped as the rule says."""
+        dropped: set[int] = set()
+        if self.rule == "trimmed_mean" and len(totals) >= max(self.least, 2 * self.cut + 1):
+            order = sorted(range(len(totals)), key=lambda place: totals[place])
+            dropped = {*order[: self.cut], *order[-self.cut :]}
+        return tuple(place not in dropped for place in range(len(totals)))
+
+    def combine(self, totals: Sequence[Decimal]) -> Fraction | None:
+        """Return the result of the totals, exact and not rounded; nothing where there are none."""
+        if not totals:
+            return None
+        if self.rule == "median":
+            return median(totals)
+        counted = [Fraction(total) for total, used in zip(totals, self.used(totals), strict=True) if used]
+        return sum(counted, Fraction(0)) / len(counted)
 
 
 class Likeness(Record):
@@ -66,5 +91,28 @@ class Review(Record):
     step: Annotated[Decimal, Field(gt=0)] = Decimal(1)
     outlier: Annotated[Decimal, Field(gt=0)] = Decimal(10)
     checklist: tuple[ChecklistItem, ...] = ()
+    formalities: tuple[Family, ...] = ()
     agenda: tuple[Step, ...] = ()
     likeness: Likeness = Likeness()
+
+    def result(self, totals: Sequence[Decimal]) -> Decimal | None:
+        """Return the result of the experts' totals as it is printed and compared: rounded once, half up."""
+        exact = self.aggregation.combine(totals)
+        return None if exact is None else rounded(exact, self.decimals)
+
+    def quorate(self, marked: int, asked: int) -> bool:
+        """Return whether enough of the experts who were asked have marked."""
+        return asked > 0 and Fraction(marked, asked) >= self.quorum
+
+
+def median(values: Sequence[Decimal]) -> Fraction:
+    """Return the middle of the values, or the mean of the two in the middle, exact."""
+    ordered = sorted(map(Fraction, values))
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Return an exact number rounded half up to so many decimals; scores are never negative."""
+    scaled = value * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole).scaleb(-decimals)

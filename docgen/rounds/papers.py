@@ -1,0 +1,90 @@
+"""The papers of a meeting: from a checked round to DOCX and PDF in a folder, all of them or none."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from docgen import building, documents, pipeline, publish
+from docgen.batch import Crew, Event, Lot, Plan, Published, run
+from docgen.building import Products
+from docgen.documents import OF_ROUNDS, Copy
+from docgen.pipeline import FORMATS, TOOL
+from docgen.programme import Programme
+from docgen.render import Image
+from docgen.rounds.plotting import charts
+from docgen.rounds.reading import CheckedRound, check
+from docgen.rounds.topics import Pictures, topics
+from docgen.seal import qr
+
+_EMU_PER_MM = 36_000
+_CODE_MM = 20
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make: which kinds (none: all that the round is ripe for) in which formats.
+
+    ``templates`` is a folder that is searched for programmes before docgen's own.
+    """
+
+    only: Collection[str] = ()
+    formats: Collection[str] = FORMATS
+    templates: Path | None = None
+
+
+@dataclass(frozen=True)
+class Convened(Products):
+    """What was made for a meeting: the round as checked, and its kinds with titles, files, pages and warnings."""
+
+    checked: CheckedRound
+
+
+def convene_all(targets: Mapping[Path, Path], order: Order, workers: Crew) -> Iterator[Event]:
+    """Make the papers of rounds, each in its folder: what a meeting needs, and what its marks allow.
+
+    Yields what happens. A lot fails with InputError or PolicyError, and all findings, for a round with errors.
+    """
+    return run([Plan(f"{file}", partial(lot, file, folder, order)) for file, folder in targets.items()], workers)
+
+
+def convened(event: Published) -> Convened:
+    """Return what came of a round file whose papers are published."""
+    checked, titles = event.about
+    return Convened(titles, event.entries, event.products, checked)
+
+
+def lot(file: Path, folder: Path, order: Order) -> Lot:
+    """Return the papers of one round file as jobs. Raises InputError or PolicyError for a round with errors."""
+    checked = check(file, templates=order.templates)
+    _, _, programme = checked.cleared()
+    titles = pipeline.titles(programme, order.only, about=OF_ROUNDS)
+    work = building.jobs(copies(checked, order.only), programme, order.formats)
+    data = publish.digest(file.read_bytes())
+    return Lot(folder, work, len(work), data=data, tool=TOOL, about=(checked, titles))
+
+
+def copies(checked: CheckedRound, only: Collection[str] = ()) -> list[Copy]:
+    """Return the copies of the papers of a checked round, in the programme's order."""
+    return documents.copies(_programme(checked), _topics(checked), only=only)
+
+
+def _programme(checked: CheckedRound) -> Programme:
+    return checked.cleared()[2]
+
+
+def _topics(checked: CheckedRound) -> dict[str, list[documents.Topic]]:
+    review, alliances, programme = checked.cleared()
+    findings = {name: each.findings for name, each in checked.alliances.items()}
+    return topics(
+        review,
+        alliances,
+        programme,
+        findings=findings,
+        pictures=Pictures(_code, lambda outcome: charts(outcome, programme)),
+    )
+
+
+def _code(text: str) -> Any:
+    return Image(qr.png(text), width=_CODE_MM * _EMU_PER_MM, description=text)
