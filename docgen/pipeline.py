@@ -215,17 +215,17 @@ def outline(file: Path) -> str:
     return outlines.outline(contents(file), str(file))
 
 
-def lint(template: Path, *, data: Path | None = None) -> list[Finding]:
+def lint(template: Path, *, data: Path | None = None, contexts: Sequence[Mapping[str, Any]] = ()) -> list[Finding]:
     """Return every fault of a template.
 
     Its names are judged by ``data``: an alliance file for a template of a programme, which has samples without it, or
-    else whatever values anyone's template is made for.
+    else whatever values anyone's template is made for. ``contexts`` are samples of the values that are known already.
     """
     folder, blob = template.resolve().parent, contents(template)
     if not (folder.parent / "programme.yaml").is_file():
         return linting.lint(blob, str(template), contexts=[_values(data)] if data else ())
     programme = _programme_of(folder)
-    contexts = _rehearsed(programme, folder, data)
+    contexts = contexts or _rehearsed(programme, folder, data)
     return linting.lint(blob, str(template), filters=filters(programme), contexts=contexts)
 
 

@@ -39,11 +39,11 @@ def lint(file: Path, data: Path | None, annotate: Path | None, form: str) -> Non
 
     方案中的模板按样例检查名字；别的模板用 --data。 A programme's own template is checked with its samples.
     """
-    from docgen import pipeline, publish  # noqa: PLC0415
+    from docgen import pipeline, publish, rounds  # noqa: PLC0415
 
     outcome = Outcome()
     with outcome.trying():
-        found = pipeline.lint(file, data=data)
+        found = pipeline.lint(file, data=data, contexts=rounds.rehearsed(file, data))
         if annotate:
             publish.write(annotate, pipeline.annotate(file, found, lang()))
         if form == "json":

@@ -1,7 +1,7 @@
 """Rounds: a meeting of experts from the round file to the signed-off result, joining rules, papers and marks."""
 
 from docgen.pipeline import FORMATS
-from docgen.rounds.papers import Convened, Order, convene_all, convened, copies, lot
+from docgen.rounds.papers import Convened, Order, convene_all, convened, copies, lot, rehearsed
 from docgen.rounds.reading import CheckedRound, check, is_round
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "copies",
     "is_round",
     "lot",
+    "rehearsed",
 ]

@@ -14,9 +14,10 @@ from docgen.pipeline import FORMATS, TOOL
 from docgen.programme import Programme
 from docgen.render import Image
 from docgen.rounds.plotting import charts
-from docgen.rounds.reading import CheckedRound, check
+from docgen.rounds.reading import CheckedRound, check, is_round
 from docgen.rounds.topics import Pictures, topics
 from docgen.seal import qr
+from docgen.shipped import SAMPLES
 
 _EMU_PER_MM = 36_000
 _CODE_MM = 20
@@ -68,6 +69,19 @@ def lot(file: Path, folder: Path, order: Order) -> Lot:
 def copies(checked: CheckedRound, only: Collection[str] = ()) -> list[Copy]:
     """Return the copies of the papers of a checked round, in the programme's order."""
     return documents.copies(_programme(checked), _topics(checked), only=only)
+
+
+def rehearsed(template: Path, data: Path | None = None) -> list[Mapping[str, Any]]:
+    """Return samples of the values that a programme's template for rounds is given, none for any other template.
+
+    The samples are the shipped rounds of the programme, or else the round file ``data``.
+    """
+    folder = template.resolve().parent
+    if not (folder / "document.yaml").is_file() or not (folder.parent / "programme.yaml").is_file():
+        return []
+    files = [data] if data else sorted((SAMPLES / folder.parent.name / "rounds").glob("*/*.yaml"))
+    checked = [check(file, templates=folder.parent.parent) for file in files if is_round(file)]
+    return [copy.context for each in checked for copy in copies(each, only=[folder.name])]
 
 
 def _programme(checked: CheckedRound) -> Programme:
