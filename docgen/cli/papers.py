@@ -183,7 +183,7 @@ def targets_of(files: Sequence["Place"], folder: "Place") -> dict["Place", "Plac
     return {file: folder / stem if isinstance(folder, Path) else f"{folder}/{stem}" for file, stem in stems.items()}
 
 
-def report(file: str, targets: Mapping["Place", "Place"], built: "Built | Convened") -> None:
+def report(file: str, targets: Mapping[Any, "Place"], built: "Built | Convened") -> None:
     """Tell what a build made: a table or a line, what differs from Word's layout, whether the file has warnings."""
     folder = next(target for source, target in targets.items() if str(source) == file)
     if len(targets) <= _MOST_TABLES:

@@ -33,7 +33,7 @@ def review(files: tuple[Path, ...], folder: Path, manner: Manner, **order: Any) 
     outcome = Outcome()
     order["formats"] = order["formats"] or rounds.FORMATS
     with outcome.trying():
-        targets = targets_of(files, folder)
+        targets = {Path(file): Path(target) for file, target in targets_of(files, folder).items()}
         follow = Follower(outcome, manner, lots=len(targets), several=len(targets) > 1)
         with manner.crew(len(targets)) as workers:
             for event in follow(rounds.convene_all(targets, rounds.Order(**order), workers)):
