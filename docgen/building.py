@@ -69,7 +69,7 @@ class Pressing:
         witness = Witness(copy.context, template.names)
         docx = template.render(witness.values, created=copy.date)
         trace, reads = self._trace(template)
-        laid_out = pipeline.lay_out(docx, self.formats, created=copy.date, trace=trace)
+        laid_out = pipeline.lay_out(docx, self.formats, created=copy.date, trace=trace, times=pipeline.reduction(copy))
         digest = publish.digest(self.template)
         files = tuple(
             desk.put(f"{copy.path}{ending}", content, kind=copy.kind, template=digest)

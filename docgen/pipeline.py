@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from docgen import __version__, clauses, doctor, documents, publish, rules, source, versions
+from docgen import __version__, assemble, clauses, doctor, documents, publish, rules, source, versions
 from docgen import programme as programmes
 from docgen import restyle as styles
 from docgen import typeset as typesetting
@@ -142,12 +142,22 @@ class LaidOut:
     warnings: tuple[Approximation, ...] = ()
 
 
+def reduction(copy: Copy) -> int:
+    """Return how many times smaller than its sheet a copy is in Word, which knows no page above 558 mm."""
+    return Sheet(*copy.size).reduction if copy.size else 1
+
+
 Trace = Callable[[bytes], bytes]
 """Writes into a Word file which value stands where, so that it can be read back."""
 
 
-def lay_out(docx: bytes, formats: Collection[str], *, created: date | None, trace: Trace | None = None) -> LaidOut:
-    """Return a rendered copy in the formats that are wanted; ``created`` is the day that its PDF bears."""
+def lay_out(
+    docx: bytes, formats: Collection[str], *, created: date | None, trace: Trace | None = None, times: int = 1
+) -> LaidOut:
+    """Return a rendered copy in the formats that are wanted; ``created`` is the day that its PDF bears.
+
+    The PDF is made so many ``times`` as large, where the sheet is one that Word cannot hold.
+    """
     docx = typesetting.renew_contents(docx)
     files = {}
     if "docx" in formats:
@@ -156,7 +166,8 @@ def lay_out(docx: bytes, formats: Collection[str], *, created: date | None, trac
     if "pdf" not in formats:
         return LaidOut(files)
     (laid_out,) = typesetting.typeset([docx], created=created)
-    return LaidOut(files | {".pdf": laid_out.pdf}, laid_out.pages, laid_out.warnings)
+    pdf = assemble.enlarged(laid_out.pdf, times) if times > 1 else laid_out.pdf
+    return LaidOut(files | {".pdf": pdf}, laid_out.pages, laid_out.warnings)
 
 
 class Press:
@@ -171,7 +182,8 @@ class Press:
         """Yield the files of each copy; every template is compiled once."""
         for number, copy in enumerate(copies, start=1):
             _, digest = self._template(copy.template, copy.size)
-            laid_out = lay_out(self.docx(copy), self._formats, created=copy.date, trace=self._trace(copy))
+            trace, times = self._trace(copy), reduction(copy)
+            laid_out = lay_out(self.docx(copy), self._formats, created=copy.date, trace=trace, times=times)
             for ending, content in laid_out.files.items():
                 yield Paper(PurePosixPath(f"{copy.path}{ending}"), content, copy.kind, digest)
             if progress:
@@ -195,7 +207,7 @@ class Press:
 
     def _compile(self, path: Path, size: tuple[float, float] | None) -> tuple[Template, str]:
         blob = contents(path)
-        sized = resize(blob, Sheet(*size)) if size else blob
+        sized = resize(blob, Sheet(*size).reduced()) if size else blob
         return Template(sized, filters=self._filters, name="/".join(path.parts[-2:])), publish.digest(blob)
 
 

@@ -9,6 +9,7 @@ Knows no alliance and no programme, and never skips a file in silence.
 """
 
 from docgen.assemble.binding import assemble
+from docgen.assemble.enlarging import enlarged
 from docgen.assemble.packet import (
     Assembled,
     Attachment,
@@ -36,4 +37,5 @@ __all__ = [
     "Protection",
     "Section",
     "assemble",
+    "enlarged",
 ]

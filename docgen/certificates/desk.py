@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from docgen import documents, pipeline, publish
-from docgen.certificates.look import Look, bound, enlarged
+from docgen.assemble import enlarged
+from docgen.certificates.look import Look, bound
 from docgen.certificates.marks import Marks
 from docgen.diagnostics import Wording
 from docgen.documents import Copy, Issue

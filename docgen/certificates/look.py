@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 import pikepdf
@@ -75,16 +74,3 @@ def bound(papers: Iterator[Paper], kind: str, name: str) -> Iterator[Paper]:
         target = io.BytesIO()
         book.save(target, deterministic_id=True, min_version="1.7")
         yield Paper(PurePosixPath(name), target.getvalue(), name, template)
-
-
-def enlarged(pdf: bytes, times: int) -> bytes:
-    """Return a PDF with pages so many times as large, text and lines alike: sheets that Word cannot hold."""
-    with pikepdf.open(io.BytesIO(pdf)) as book:
-        for page in book.pages:
-            sides = [float(side) * times for side in page.mediabox]
-            page.contents_add(f"q {times} 0 0 {times} 0 0 cm".encode(), prepend=True)
-            page.contents_add(b"Q")
-            page.mediabox = pikepdf.Array([Decimal(f"{side:.4f}") for side in sides])
-        target = io.BytesIO()
-        book.save(target, deterministic_id=True, min_version="1.7")
-        return target.getvalue()

@@ -145,7 +145,9 @@ def _copies(
             values["entry"] = list(entries(values, sheet.entries, sheet.where))[number].values
         path = PurePosixPath(document.kind) / occasion.name
         traces = alliance if sheet.traced else None
-        yield from _each(Copy(document.kind, sheet.title, path, document.template, day, values, traces), sheet)
+        yield from _each(
+            Copy(document.kind, sheet.title, path, document.template, day, values, traces, sheet.size), sheet
+        )
 
 
 def _each(copy: Copy, sheet: Sheet) -> Iterator[Copy]:

@@ -8,8 +8,8 @@ from typing import Any
 from docgen.diagnostics import Wording
 from docgen.model import Alliance
 from docgen.programme import Programme, Step
+from docgen.programme.paths import walk
 from docgen.status.known import known
-from docgen.status.paths import walk
 from docgen.text import years_after
 
 Values = dict[str, Any]

@@ -9,8 +9,9 @@ import pypdf
 import pytest
 
 from docgen import documents
+from docgen.assemble import enlarged
 from docgen.certificates import Look
-from docgen.certificates.look import bound, enlarged
+from docgen.certificates.look import bound
 from docgen.documents import Issue, Issued
 from docgen.errors import InputError
 from docgen.pipeline import Press

@@ -1,15 +1,16 @@
 """Every rule has its cases in ``<CODE>.yaml``, which a policy officer can read and write.
 
-A case changes the sample: ``set`` puts values at paths, then ``remove`` takes paths away, in order. It is judged
-``on`` a day (the sample's own, if none is given), if wanted with an ``award`` about to be made. ``expect`` lists the
-findings of this rule alone, in any order: where (``at``), and if wanted how bad (``severity``), a piece of the message
-or hint (``says``), of the basis (``cites``). A rule of rounds is judged by the sample round; its case may change an
-alliance of the round too: ``alliances: {led: {set: …, remove: …}}``.
+A case changes a sample (``led``, or the one that ``sample`` names): ``set`` puts values at paths, then ``remove`` takes
+paths away, in order. It is judged ``on`` a day (the sample's own, if none is given), if wanted with an ``award`` about
+to be made. ``expect`` lists the findings of this rule alone, in any order: where (``at``), and if wanted how bad
+(``severity``), a piece of the message or hint (``says``), of the basis (``cites``). A rule of rounds is judged by the
+sample round; its case may change an alliance of the round too: ``alliances: {led: {set: …, remove: …}}``.
 """
 
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ from docgen.rules import RULES
 from docgen.shipped import SAMPLES, TEMPLATES
 
 CASES = Path(__file__).parent
-SAMPLE = source.read(SAMPLES / "xiamen-2008" / "led.yaml").values
 ROUND = source.read(SAMPLES / "xiamen-2008/rounds/2008-2/round.yaml", spellings=CHINESE_KEYS).values
 APPLIED = {
     Path(each["file"]).stem: source.read(
@@ -31,7 +31,12 @@ APPLIED = {
     ).values
     for each in ROUND["alliances"]
 }
-KEYS = {"name", "on", "award", "set", "remove", "alliances", "expect"}
+KEYS = {"name", "sample", "on", "award", "set", "remove", "alliances", "expect"}
+
+
+@cache
+def sample(name: str) -> Any:
+    return source.read(SAMPLES / "xiamen-2008" / f"{name}.yaml").values
 
 
 def cases() -> Iterator[Any]:
@@ -82,8 +87,8 @@ def found(code: str, case: dict[str, Any], programme: Programme) -> dict[str, Fi
 
 
 def judged_alliance(case: dict[str, Any], programme: Programme) -> list[Finding]:
-    alliance = Alliance.model_validate(changed(SAMPLE, case))
-    on = date.fromisoformat(case["on"]) if "on" in case else date(2008, 11, 25)
+    alliance = Alliance.model_validate(changed(values := sample(case.get("sample", "led")), case))
+    on = date.fromisoformat(case["on"] if "on" in case else values["alliance"]["prepared_on"])
     award = rules.Award(**case["award"]) if "award" in case else None
     return rules.check(alliance, programme, on=on, locate=place, award=award)
 

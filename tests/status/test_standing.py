@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from docgen.documents import documents
 from docgen.model import Alliance
 from docgen.model.award import Opinion
+from docgen.programme.paths import is_path
 from docgen.status import standing
-from docgen.status.paths import is_path
 
 LIFE = [
     ("2009-03-01", None, {"plan"}),

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+Place = tuple[str | int, ...]
+"""The way from the top of a file to a value, in English keys and numbers from 0."""
+
 _STEP = re.compile(r"(\w+)((?:\[[^\]]*\])*)")
 _CHOICE = re.compile(r"\[(?:(\w+)=)?([^\]]*)\]")
 
@@ -14,16 +17,21 @@ def walk(values: Any, path: str) -> Iterator[Any]:
     ``[key=this|that]`` keeps entries that say this or that under the key, ``[word]`` those that are the word. A text
     that is no path leads to nothing.
     """
+    return (value for _, value in find(values, path))
+
+
+def find(values: Any, path: str, place: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Yield what ``walk`` yields, each with its place."""
     if not path:
-        yield from _each(values)
+        yield from _each(values, place)
         return
     step, _, rest = path.partition(".")
     found = _STEP.fullmatch(step)
     if found is None or not isinstance(values, dict):
         return
-    for entry in _each(values.get(found[1])):
+    for where, entry in _each(values.get(found[1]), (*place, found[1])):
         if all(_says(entry, *choice) for choice in _CHOICE.findall(found[2])):
-            yield from walk(entry, rest)
+            yield from find(entry, rest, where)
 
 
 def is_path(text: str) -> bool:
@@ -31,12 +39,12 @@ def is_path(text: str) -> bool:
     return all(_STEP.fullmatch(step) for step in text.split("."))
 
 
-def _each(value: Any) -> Iterator[Any]:
-    if isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _each(part)
+def _each(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    if type(value) in {list, tuple}:
+        for number, part in enumerate(value):
+            yield from _each(part, (*place, number))
     elif value is not None and value != "":
-        yield value
+        yield place, value
 
 
 def _says(entry: Any, key: str, words: str) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from docgen.status.paths import is_path, walk
+from docgen.programme.paths import is_path, walk
 
 RECORD = {
     "grants": [{"kind": "pilot", "number": "1号"}, {"kind": "demonstration", "number": "2号"}],
