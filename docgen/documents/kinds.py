@@ -28,8 +28,8 @@ class Sheet(Record):
     that applies), each ``sheet`` (what one expert fills for one alliance); it ``needs`` what must stand at these paths.
     ``notice`` is where the number and the day of an official paper stand, a path in the entry or else in the file; the
     empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
-    ``size`` is the width and height of its sheets in millimetres, for sheets that Word cannot hold: the template is then
-    drawn smaller by a whole number (600 × 400 at a half), and so is the DOCX, while the PDF has the true size.
+    ``size`` is the width and height of its sheets in millimetres, for sheets that Word cannot hold: the template is
+    drawn smaller by a whole number (600 × 400 at a half), and so is the DOCX; the PDF has the true size.
     A paper of the ``record`` is called for by what the record of the alliance's life says.
     ``edition`` is its language: Chinese, English, or both side by side.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
