@@ -20,6 +20,7 @@ from docgen.programme import Programme
 from docgen.publish import Desk, Entry, Place, fetched
 from docgen.render import Template
 from docgen.render.reading import Witness, fingerprint
+from docgen.render.resizing import reduction
 
 _COMPILED_AT_ONCE = 32
 _EVERYTHING = Order()
@@ -69,7 +70,7 @@ class Pressing:
         witness = Witness(copy.context, template.names)
         docx = template.render(witness.values, created=copy.date)
         trace, reads = self._trace(template)
-        laid_out = pipeline.lay_out(docx, self.formats, created=copy.date, trace=trace, times=pipeline.reduction(copy))
+        laid_out = pipeline.lay_out(docx, self.formats, created=copy.date, trace=trace, times=reduction(copy.size))
         digest = publish.digest(self.template)
         files = tuple(
             desk.put(f"{copy.path}{ending}", content, kind=copy.kind, template=digest)

@@ -29,7 +29,7 @@ from docgen.render import Ledger, Template
 from docgen.render import annotate as annotating
 from docgen.render import lint as linting
 from docgen.render import outline as outlines
-from docgen.render.resizing import Sheet, resize
+from docgen.render.resizing import Sheet, reduction, resize
 from docgen.shipped import SAMPLES, TEMPLATES
 from docgen.typeset.tree import Approximation
 
@@ -142,11 +142,6 @@ class LaidOut:
     warnings: tuple[Approximation, ...] = ()
 
 
-def reduction(copy: Copy) -> int:
-    """Return how many times smaller than its sheet a copy is in Word, which knows no page above 558 mm."""
-    return Sheet(*copy.size).reduction if copy.size else 1
-
-
 Trace = Callable[[bytes], bytes]
 """Writes into a Word file which value stands where, so that it can be read back."""
 
@@ -182,7 +177,7 @@ class Press:
         """Yield the files of each copy; every template is compiled once."""
         for number, copy in enumerate(copies, start=1):
             _, digest = self._template(copy.template, copy.size)
-            trace, times = self._trace(copy), reduction(copy)
+            trace, times = self._trace(copy), reduction(copy.size)
             laid_out = lay_out(self.docx(copy), self._formats, created=copy.date, trace=trace, times=times)
             for ending, content in laid_out.files.items():
                 yield Paper(PurePosixPath(f"{copy.path}{ending}"), content, copy.kind, digest)

@@ -67,6 +67,11 @@ class Sheet:
         return Sheet(self.width / self.reduction, self.height / self.reduction)
 
 
+def reduction(size: tuple[float, float] | None) -> int:
+    """Return how many times smaller than a sheet of this size Word must hold it; 1 for the template's own."""
+    return Sheet(*size).reduction if size else 1
+
+
 def resize(template: bytes, sheet: Sheet) -> bytes:
     """Return the template for sheets of another size."""
     with zipfile.ZipFile(io.BytesIO(template)) as package:
