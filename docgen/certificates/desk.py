@@ -123,7 +123,8 @@ class Desk:
         press = Press(self._programme, pipeline.FORMATS)
         papers = self._at_size(press.papers([self._marked(copy, press) for copy in named], progress))
         if listed:
-            papers = bound(papers, self._wording.document, f"all-{file_name(issue.basis)}.pdf")
+            book = f"all-{file_name(issue.basis)}.pdf"
+            papers = bound(papers, self._wording.document, book, copies=self._look.copies)
         data = publish.digest(self._file.read_bytes())
         entries = publish.publish(papers, folder, data=data, tool=pipeline.TOOL)
         return {entry.path: entry.sha256 for entry in entries}

@@ -24,12 +24,13 @@ class Look:
     """How certificates look: by which design (none: the usual), on sheets of which size, in Chinese or bilingual.
 
     A design is a ``template-<design>.docx`` beside the usual template, and its bilingual edition has ``-bilingual``
-    after that; a size is ``a4``, ``a3`` or ``600x400`` (mm).
+    after that; a size is ``a4``, ``a3`` or ``600x400`` (mm). The PDF of all has so many ``copies`` of each, together.
     """
 
     design: str | None = None
     size: str = "a4"
     bilingual: bool = False
+    copies: int = 1
 
     def template(self, usual: Path) -> Path:
         """Return the design's template beside the usual one; raise InputError where there is none."""
@@ -60,15 +61,16 @@ _SHEETS = {"a3": "420x297"}
 _SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")
 
 
-def bound(papers: Iterator[Paper], kind: str, name: str) -> Iterator[Paper]:
-    """Yield the papers, and after them one PDF with the pages of all those of a kind."""
+def bound(papers: Iterator[Paper], kind: str, name: str, *, copies: int = 1) -> Iterator[Paper]:
+    """Yield the papers, and after them one PDF with the pages of all those of a kind, each in so many copies."""
     with pikepdf.new() as book:
         template = ""
         for paper in papers:
             if paper.path.suffix == ".pdf" and paper.kind.startswith(f"{kind} "):
                 template = paper.template
                 with pikepdf.open(io.BytesIO(paper.content)) as pages:
-                    book.pages.extend(pages.pages)
+                    for page in pages.pages:
+                        book.pages.extend([page] * copies)
             yield paper
         book.Root.Lang = pikepdf.String("zh-CN")
         target = io.BytesIO()

@@ -56,6 +56,12 @@ def _each(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 _act = _each(_on, _basis, _by, register_option, _keys)
+_copies = click.option(
+    "--copies",
+    type=click.IntRange(1, 20),
+    default=1,
+    help="送印的 PDF 里每张印几份 · how many of each in the printer's PDF",
+)
 _look = _each(_folder, _design, _size, _edition, templates_option)
 _renewal = _each(_number, _file, _act, _why, _look, language())
 
@@ -70,6 +76,7 @@ def certificate() -> None:
 @click.option("--kind", "sort", type=click.Choice(["pilot", "demonstration"]), required=True, help="试点 · 示范")
 @_act
 @_look
+@_copies
 @language()
 def issue(files: tuple[Path, ...], sort: Any, folder: Path, **order: Any) -> None:
     """按授予通知，给每个成员单位发一张证书。 Issue one certificate to each member.
@@ -161,9 +168,6 @@ def _order(
     *,
     register: str | None,
     keys: Path | None = None,
-    design: str | None = None,
-    size: str = "a4",
-    bilingual: bool = False,
     **order: Any,
 ) -> "Order":
     """Return what is ordered; the register stands beside the file where nothing else is said."""
@@ -171,7 +175,8 @@ def _order(
 
     place = register or str((file.parent if file else Path()) / REGISTER)
     marks = Marks(keys, passphrase()) if keys else None
-    return Order(register=place, look=Look(design, size, bilingual), marks=marks, **order)
+    look = Look(**{name: order.pop(name) for name in ("design", "size", "bilingual", "copies") if name in order})
+    return Order(register=place, look=look, marks=marks, **order)
 
 
 def _renew(event: "Event", number: str, file: Path, folder: Path, order: dict[str, Any]) -> None:

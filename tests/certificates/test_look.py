@@ -53,6 +53,12 @@ def test_one_pdf_holds_the_certificates_and_nothing_else():
     assert list(bound(papers(), "cert", "all.pdf"))[-1].content == made.content
 
 
+def test_the_printer_gets_so_many_copies_of_each_together():
+    *_, made = bound(papers(), "cert", "all.pdf", copies=3)
+    pages = pypdf.PdfReader(io.BytesIO(made.content)).pages
+    assert "".join(leaf.extract_text().strip() for leaf in pages) == "AAABBB"
+
+
 def test_a_page_can_be_enlarged_without_being_distorted():
     (leaf,) = pypdf.PdfReader(io.BytesIO(enlarged(page(850, 567), 2))).pages
     assert [float(side) for side in leaf.mediabox[2:]] == [1700, 1134]

@@ -54,6 +54,19 @@ def test_every_certificate_is_genuine_with_every_word_on_it(home, led):
         assert len(pypdf.PdfReader(home / "led" / pdf).pages) == 1
 
 
+def test_any_one_character_that_was_changed_added_or_left_out_is_told(home):
+    (found,) = seal.scan(home / "led" / "厦联试〔2009〕1-5号.pdf")
+    trust, words = read_trust(home / "seal"), found.printed
+    printed = [at for at, character in enumerate(words) if not character.isspace()]
+    assert len(printed) > 100
+    for at in printed:
+        other = "甲" if words[at] != "甲" else "乙"
+        for changed in (other, "", words[at] + other):
+            verdict = seal.verify(found.code, trust, printed=words[:at] + changed + words[at + 1 :])
+            assert verdict.status is Status.ALTERED, (at, changed)
+            assert verdict.altered
+
+
 def test_the_one_pdf_for_the_printer_has_the_code_of_each(home, led):
     (book,) = (path.name for path in (home / "led").glob("all-*.pdf"))
     found = verdicts(home, book)
