@@ -143,8 +143,9 @@ def lot(file: Place, folder: Place, order: Order) -> Lot:
         alliance, programme = checked.cleared(draft=order.draft)
         data = publish.digest(here.read_bytes())
     titles = pipeline.titles(programme, order.only)
+    kept = {"file": Path(f"{file}").name, "as_of": order.as_of and str(order.as_of), "draft": order.draft}
     work = jobs(pipeline.copies(alliance, programme, order), programme, order.formats)
-    return Lot(folder, work, len(work), data=data, tool=pipeline.TOOL, about=(checked, titles))
+    return Lot(folder, work, len(work), data=data, tool=pipeline.TOOL, order=kept, about=(checked, titles))
 
 
 def jobs(copies: Iterable[Copy], programme: Programme, formats: Collection[str]) -> list[Job]:

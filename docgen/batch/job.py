@@ -47,9 +47,9 @@ class Lot:
     """The jobs of one output folder.
 
     Their files appear together, all or none, or each as soon as it is finished if not ``together``. ``count`` is how
-    many jobs there are. ``data`` is the digest and ``tool`` the program that the manifest names; without a ``tool``
-    there is no manifest. Jobs that are not ``remembered`` are done each time. ``about`` is whatever whoever planned the
-    lot wants back with its events.
+    many jobs there are. The manifest names the digest ``data``, the program ``tool``, and the ``order`` by which they
+    can be made again; without a ``tool`` there is no manifest. Jobs that are not ``remembered`` are done each time.
+    ``about`` is whatever whoever planned the lot wants back with its events.
     """
 
     place: Place
@@ -57,6 +57,7 @@ class Lot:
     count: int
     data: str = ""
     tool: str = ""
+    order: Mapping[str, Any] = field(default_factory=dict)
     together: bool = True
     remembered: bool = True
     about: Any = None

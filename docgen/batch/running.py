@@ -201,7 +201,10 @@ class _Run:
         files = [filed for product in lot.products.values() for filed in product.files]
         entries: list[Entry] = []
         if lot.lot.tool:
-            entries = lot.shelf.commit(files, data=lot.lot.data, tool=lot.lot.tool, complete=not lot.failed)
+            about = lot.lot
+            entries = lot.shelf.commit(
+                files, data=about.data, tool=about.tool, order=about.order, complete=not lot.failed
+            )
             forget(lot.shelf.store, lot.shelf.listed())
         if not lot.failed:
             lot.shelf.clear()

@@ -7,5 +7,6 @@ reserved for its unit, and issuing again takes it up.
 from docgen.certificates.issuing import Made, Order, adopt, expire, issue, renew, revoke
 from docgen.certificates.look import Look
 from docgen.certificates.marks import Marks
+from docgen.certificates.recalling import Recall
 
-__all__ = ["Look", "Made", "Marks", "Order", "adopt", "expire", "issue", "renew", "revoke"]
+__all__ = ["Look", "Made", "Marks", "Order", "Recall", "adopt", "expire", "issue", "renew", "revoke"]

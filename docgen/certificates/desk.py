@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from docgen import documents, pipeline, publish
 from docgen.assemble import enlarged
 from docgen.certificates.look import Look, bound
 from docgen.certificates.marks import Marks
+from docgen.certificates.recalling import Recall, file_name
 from docgen.diagnostics import Wording
 from docgen.documents import Copy, Issue
 from docgen.errors import InputError, RegistryError
@@ -119,14 +120,17 @@ class Desk:
         self._refuse_nameless([member for member in self.alliance.members if member.id in issue.papers])
         kinds = [self._wording.document, *([self._wording.list_document] if listed else [])]
         copies = documents.plan(self.alliance, self._programme, only=kinds, as_of=on, issue=issue)
-        named = [self._named(copy, issue, suffix) for copy in copies]
+        sheet = self._look.sheet
+        recall = Recall(issue, suffix, astuple(sheet.reduced()) if sheet else None)
+        named = [self._designed(recall.named(copy)) for copy in copies]
         press = Press(self._programme, pipeline.FORMATS)
         papers = self._at_size(press.papers([self._marked(copy, press) for copy in named], progress))
         if listed:
             book = f"all-{file_name(issue.basis)}.pdf"
             papers = bound(papers, self._wording.document, book, copies=self._look.copies)
         data = publish.digest(self._file.read_bytes())
-        entries = publish.publish(papers, folder, data=data, tool=pipeline.TOOL)
+        order = {"file": self._file.name, "as_of": str(on), "certificates": recall.kept()}
+        entries = publish.publish(papers, folder, data=data, tool=pipeline.TOOL, order=order)
         return {entry.path: entry.sha256 for entry in entries}
 
     def _at_size(self, papers: Iterator[Paper]) -> Iterator[Paper]:
@@ -136,32 +140,20 @@ class Desk:
             certificate = paper.kind.startswith(f"{self._wording.document} ") and paper.path.suffix == ".pdf"
             yield replace(paper, content=enlarged(paper.content, times)) if certificate and times > 1 else paper
 
+    def _designed(self, copy: Copy) -> Copy:
+        """Return a certificate in the design that is wanted; anything else as it is."""
+        return replace(copy, template=self._look.template(copy.template)) if "member" in copy.context else copy
+
     def _marked(self, copy: Copy, press: Press) -> Copy:
         """Return a certificate with the code in which its words are signed; anything else as it is."""
         if self._marks is None or "member" not in copy.context:
             return copy
         return self._marks.mark(copy, self.sort, press.docx)
 
-    def _named(self, copy: Copy, issue: Issue, suffix: str) -> Copy:
-        """Name a paper by its number or its notice, so that no later issue takes it for a paper of its own."""
-        member = copy.context.get("member")
-        if member is None:
-            name = f"list-{file_name(issue.basis)}"
-            return replace(copy, kind=f"{copy.kind} {name}", path=PurePosixPath(name))
-        name = f"{file_name(member['certificate']['number'])}{suffix}"
-        template, sheet = self._look.template(copy.template), self._look.sheet
-        size = astuple(sheet.reduced()) if sheet else None
-        return replace(copy, kind=f"{copy.kind} {name}", path=PurePosixPath(name), template=template, size=size)
-
 
 def code(member: Member) -> str:
     """Return what a member is known by for ever: its code, or its name where it has none."""
     return member.uscc or member.org_code or member.name
-
-
-def file_name(number: str) -> str:
-    """Return a number as the name of a file."""
-    return number.translate({ord(character): "-" for character in '/\\:*?"<>|'})
 
 
 def series(number: str, year: int) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from docgen import pipeline
-from docgen.certificates.desk import Desk, code, file_name, series
+from docgen.certificates.desk import Desk, code, series
 from docgen.certificates.look import Look
 from docgen.certificates.marks import Marks, reissued
+from docgen.certificates.recalling import file_name
 from docgen.diagnostics import Wording
 from docgen.documents import Issue, Issued
 from docgen.errors import RegistryError

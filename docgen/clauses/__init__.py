@@ -4,6 +4,7 @@ from docgen.clauses.comparing import Change, compare
 from docgen.clauses.contradictions import Contradiction, contradictions
 from docgen.clauses.explaining import Explained, Explanation, Reminded, explain
 from docgen.clauses.forbidden import Objection, objections
+from docgen.clauses.library import load as load_library
 from docgen.clauses.lint import lint_agreement, lint_library
 from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText, PointText, Sheet
 from docgen.clauses.writing import agreement, english_agreement
@@ -29,5 +30,6 @@ __all__ = [
     "explain",
     "lint_agreement",
     "lint_library",
+    "load_library",
     "objections",
 ]

@@ -20,6 +20,7 @@ from docgen.cli import (
     signing_keys,
     verification,
 )
+from docgen.cli.consistency import audit, trace
 from docgen.cli.doctor import doctor
 from docgen.cli.shell import Shell, language
 from docgen.cli.status import status
@@ -53,5 +54,6 @@ for command in (
     review.review,
     register.register,
     doctor,
+    *(trace, audit),
 ):
     main.add_command(command)

@@ -1,10 +1,11 @@
 """Papers made on the way are published together, all or none; and one file is written whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from docgen.publish.manifest import Entry
+from docgen.publish.manifest import NO_ORDER, Entry
 from docgen.publish.shelf import Shelf
 from docgen.publish.stores import Folder
 
@@ -24,7 +25,9 @@ def write(path: Path, content: bytes) -> None:
     Folder(path.parent).write(path.name, content)
 
 
-def publish(papers: Iterable[Paper], folder: Path, *, data: str, tool: str) -> list[Entry]:
+def publish(
+    papers: Iterable[Paper], folder: Path, *, data: str, tool: str, order: Mapping[str, Any] = NO_ORDER
+) -> list[Entry]:
     """Write the papers and the manifest into ``folder``; return the papers' entries in order of path.
 
     ``papers`` may be made on the way: nothing in ``folder`` changes before the last one is there, and whatever stops
@@ -38,6 +41,6 @@ def publish(papers: Iterable[Paper], folder: Path, *, data: str, tool: str) -> l
                 shelf.desk.put(str(paper.path), paper.content, kind=paper.kind, template=paper.template)
                 for paper in papers
             ]
-            return shelf.commit(files, data=data, tool=tool)
+            return shelf.commit(files, data=data, tool=tool, order=order)
         finally:
             shelf.clear()

@@ -10,15 +10,15 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from docgen.diagnostics import Wording
 from docgen.errors import DocgenError
-from docgen.publish.manifest import MANIFEST, Entry, Filed, entry, read_manifest, written
+from docgen.publish.manifest import MANIFEST, NO_ORDER, Entry, Filed, entry, read_manifest, written
 from docgen.publish.stores import PARTIAL, Draft, Folder, Store
 
 STATE: Final = ".docgen"
@@ -105,7 +105,15 @@ class Shelf:
         """Return what the manifest lists."""
         return read_manifest(self.store)
 
-    def commit(self, files: Sequence[Filed], *, data: str, tool: str, complete: bool = True) -> list[Entry]:
+    def commit(
+        self,
+        files: Sequence[Filed],
+        *,
+        data: str,
+        tool: str,
+        order: Mapping[str, Any] = NO_ORDER,
+        complete: bool = True,
+    ) -> list[Entry]:
         """Move finished files into place, with the manifest; return their entries in order of path.
 
         If the files are ``complete``, earlier papers of the same kind and format that are not among them are removed,
@@ -113,7 +121,7 @@ class Shelf:
         path, and where the disk refuses.
         """
         self._refuse(files)
-        entries = sorted(entry(filed, data=data, tool=tool) for filed in files)
+        entries = sorted(entry(filed, data=data, tool=tool, order=order) for filed in files)
         kept, stale = self._earlier(entries, complete=complete)
         manifest = written([*kept, *entries])
         moves = [(_lying(filed), filed.path) for filed in files if self.store.is_file(_lying(filed))]
