@@ -15,6 +15,7 @@ from docgen.rules import (
     certificates,
     codes,
     conditions,
+    conflicts,
     dates,
     elements,
     english,
@@ -50,6 +51,7 @@ _SUBJECTS = (
     wording,
     english,
     panel,
+    conflicts,
 )
 
 
