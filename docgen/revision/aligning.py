@@ -1,6 +1,7 @@
 """Which paragraph of an edited document is which of the one that was made: by its bookmark, or else by what it says."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
@@ -113,15 +114,24 @@ def _likeness(before: str, after: str) -> float:
 
 
 def _elsewhere(passages: Sequence[Passage], lines: Sequence[Line], found: Found) -> Found:
-    """Return pairs of the same words in another place, where the bookmark did not come along."""
+    """Return pairs of the same words in another place, without their bookmark; a row moves as a whole."""
     taken = set(found.values())
-    free = {line.text: number for number, line in enumerate(lines) if number not in taken}
+    before, after = _wholes(passages), _wholes(lines)
+    free = {after[number]: number for number in range(len(lines)) if number not in taken}
     missing = [number for number in range(len(passages)) if number not in found]
     return {
-        number: free.pop(passages[number].text)
+        number: free.pop(before[number])
         for number in missing
-        if len(passages[number].text) >= _LONG_ENOUGH and passages[number].text in free
+        if len(passages[number].text) >= _LONG_ENOUGH and before[number] in free
     }
+
+
+def _wholes(paragraphs: Sequence[Passage] | Sequence[Line]) -> list[tuple[str, ...]]:
+    """Return what each paragraph says, with all that its row says where it stands in one."""
+    rows: defaultdict[int, list[str]] = defaultdict(list)
+    for paragraph in paragraphs:
+        rows[paragraph.row].append(paragraph.text)
+    return [(each.text, *(rows[each.row] if each.row else ())) for each in paragraphs]
 
 
 def _ordered(passages: Sequence[Passage], lines: Sequence[Line], found: Found, steady: set[int]) -> list[Pair]:

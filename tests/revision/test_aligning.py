@@ -69,3 +69,17 @@ def test_blank_lines_say_nothing_but_in_a_table_they_may_be_filled(passage, line
         [line(""), line("甲", marks=("_1",)), line("", row=1, marks=("_2",))],
     )
     assert kinds(pairs) == [("_1", "甲", False), ("_2", "", False)]
+
+
+def test_a_cell_of_a_row_that_went_is_not_taken_for_one_of_a_row_that_came(passage, line):
+    name = "厦门示范检测仪器有限公司"
+    passages = [passage("_1", "甲"), passage("_2", name, row=1), passage("_3", "参加", row=1), passage("_4", "乙")]
+    came = [line("甲", marks=("_1",)), line("乙", marks=("_4",)), line(name, row=1), line("不参加", row=1)]
+    assert kinds(align(passages, came)) == [
+        ("_1", "甲", False),
+        ("_2", None, False),
+        ("_3", None, False),
+        ("_4", "乙", False),
+        (None, name, False),
+        (None, "不参加", False),
+    ]
