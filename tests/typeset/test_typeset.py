@@ -248,7 +248,7 @@ def test_strange_values_of_any_property_never_crash(word: SimpleNamespace, data:
 BORDERS = (
     '<w:pgBorders w:offsetFrom="page"><w:top w:val="{0}" w:sz="12"/><w:bottom w:val="{0}" w:sz="12"/></w:pgBorders>'
 )
-DOUBLE_TABLE = '<w:tblBorders><w:top w:val="double" w:sz="6"/></w:tblBorders>'
+WAVY_TABLE = '<w:tblBorders><w:top w:val="wave" w:sz="6"/></w:tblBorders>'
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,8 @@ DOUBLE_TABLE = '<w:tblBorders><w:top w:val="double" w:sz="6"/></w:tblBorders>'
     [
         ("cell:<w:noWrap/>", "", "不换行"),
         ("cell:<w:noWrap w:val='0'/>", "", None),
-        ("table:" + DOUBLE_TABLE, "", "double"),
+        ("table:" + WAVY_TABLE, "", "wave"),
+        ("table:" + WAVY_TABLE.replace("wave", "double"), "", None),
         ("text:甲a", GRID, "字符网格"),
         ("text:甲乙", GRID, None),
         ("text:甲", BORDERS.format("apples"), "apples"),

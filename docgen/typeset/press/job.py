@@ -3,18 +3,8 @@
 import hashlib
 
 from docgen.diagnostics import Wording
-from docgen.typeset.looks import Line
-from docgen.typeset.press.literals import stroke
 from docgen.typeset.press.typecase import Typecase
 from docgen.typeset.tree import Approximation
-
-_SEVERAL_NAMES = (
-    "double triple thinThickSmallGap thickThinSmallGap thinThickThinSmallGap thinThickMediumGap thickThinMediumGap "
-    "thinThickThinMediumGap thinThickLargeGap thickThinLargeGap thinThickThinLargeGap wave doubleWave"
-)
-_SEVERAL = frozenset(_SEVERAL_NAMES.split())
-_SEVERAL_LINES = Wording("边框线型“{kind}”", 'border style "{kind}"')
-_ONE_LINE = Wording("按同样粗细的单线排", "set as a single line of that width")
 
 Assets = dict[str, bytes]
 
@@ -58,12 +48,6 @@ class Job:
     def is_marked(self, name: str) -> bool:
         """Return whether the bookmark ``name`` has been set."""
         return name in self._marked
-
-    def stroke(self, line: Line | None) -> str:
-        """Return the stroke of a border; of several lines side by side one is drawn, and that is noted."""
-        if line is not None and line.kind in _SEVERAL:
-            self.warn(_SEVERAL_LINES.fill(kind=line.kind), Wording("", ""), _ONE_LINE)
-        return stroke(line)
 
     def warn(self, what: Wording, where: Wording, how: Wording, *, face: bool = False) -> None:
         """Note that ``what`` came out as ``how`` tells; the same pair is noted once. ``face``: it lacks a face."""

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from docgen.typeset.looks import Borders, Line, ParagraphFormat, RunFormat
+from docgen.typeset.looks import Borders, Insets, Line, ParagraphFormat, RunFormat
 from docgen.typeset.press.inlines import InlineWriter, texts
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import LATIN, Leading, Metrics, leading
 from docgen.typeset.press.literals import colour, joined, length
+from docgen.typeset.press.rules import drawn, extent, single
 from docgen.typeset.press.surroundings import Story, Surroundings
 from docgen.typeset.tree import Bookmark, Break, Inline, Label, PageField, Paragraph, Picture, Shape, Tab, Text
 
@@ -87,8 +88,9 @@ class ParagraphWriter:
             options.append("sticky: true")
         # Typst overlooks a frame with nothing in it when it keeps a heading with what follows: hence the metadata.
         line = f"block(height: {length(self._leading.tallest.height)}, {inside[-1]})"
-        content = joined([*inside[:-1], line])
-        return f"block({', '.join(options + self._frame(layout, near))}, {content})"
+        frame, lines = self._frame(layout, near)
+        content = joined([*lines, *inside[:-1], line])
+        return f"block({', '.join(options + frame)}, {content})"
 
     def _layout(self, layout: ParagraphFormat, near: Neighbours) -> str:
         """Return the body of a function that sets a paragraph of this layout."""
@@ -112,30 +114,36 @@ class ParagraphWriter:
         if hanging:
             par.append(f"hanging-indent: {length(hanging)}")
         content = f"set text({', '.join(text)}); set align({_ALIGN[layout.align]}); first; par({', '.join(par)}, body)"
-        frame = self._frame(layout, near)
+        frame, lines = self._frame(layout, near)
         if frame:
+            content = "; ".join([*lines, content])
             return f"block({', '.join(options)}, block(width: 100%, {', '.join(frame)}, {{{content}}}))"
         return f"block({', '.join(options)}, {{{content}}})"
 
-    def _frame(self, layout: ParagraphFormat, near: Neighbours) -> list[str]:
-        """Return the background and borders of a paragraph; neighbours with the same borders share one frame."""
+    def _frame(self, layout: ParagraphFormat, near: Neighbours) -> tuple[list[str], list[str]]:
+        """Return the background and borders of a paragraph, and what draws those of several lines.
+
+        Neighbours with the same borders share one frame.
+        """
         options = [f"fill: {colour(layout.fill)}"] if layout.fill else []
         lines = layout.borders
         if lines is None:
-            return options
+            return options, []
         shown: dict[str, Line | None] = {
             "top": lines.horizontal if near.joins_above else lines.top,
             "left": lines.left,
             "right": lines.right,
             "bottom": None if near.joins_below else lines.bottom,
         }
-        strokes = [f"{side}: {self._job.stroke(line)}" for side, line in shown.items() if line]
-        spaces = {side: line.space + line.width for side, line in shown.items() if line}
+        strokes = [f"{side}: {single(self._job, line)}" for side, line in shown.items() if line]
+        spaces = {side: line.space + extent(line) for side, line in shown.items() if line}
         inside = [f"{side}: {length(space)}" for side, space in spaces.items() if side in {"top", "bottom"}]
         outside = [f"{side}: {length(space)}" for side, space in spaces.items() if side in {"left", "right"}]
         options += [f"stroke: ({', '.join(strokes)})"] if strokes else []
         options += [f"inset: ({', '.join(inside)})"] if inside else []
-        return options + ([f"outset: ({', '.join(outside)})"] if outside else [])
+        options += [f"outset: ({', '.join(outside)})"] if outside else []
+        beyond = Insets(**spaces)
+        return options, [statement for side, line in shown.items() for statement in drawn(side, line, beyond)]
 
     def _body(self, paragraph: Paragraph) -> str:
         layout, label = paragraph.format, paragraph.label

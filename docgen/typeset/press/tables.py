@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docgen.diagnostics import Wording
+from docgen.typeset.looks import Insets
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, sequence, stroke
+from docgen.typeset.press.rules import drawn, extent, is_striped, single
 from docgen.typeset.press.surroundings import Story, Surroundings
 from docgen.typeset.tree import Cell, Paragraph, Row, Table
 
@@ -78,12 +80,12 @@ class TableWriter:
             options.append(f"colspan: {cell.columns}")
         if cell.rows > 1:
             options.append(f"rowspan: {cell.rows}")
-        if row.unbreakable or row.exact:
+        if row.unbreakable or row.exact or any(map(_needs_height, row.cells)):
             options.append("breakable: false")
         body = self._turned(cell, self._story(cell.blocks, around))
         if bears:
             body = _at_least(_least(row) - cell.insets.top - cell.insets.bottom - _rule_above(row), cell, body)
-        return f"{self._kind}.cell({', '.join(options)}, {_with_diagonals(cell, body)})"
+        return f"{self._kind}.cell({', '.join(options)}, {_with_lines(cell, _rule_above(row), body)})"
 
     def _common(self, cell: Cell, rule: float) -> str:
         inset = replace(cell.insets, top=cell.insets.top + rule)
@@ -91,7 +93,7 @@ class TableWriter:
         options = [f"inset: ({sides})", f"align: {_VERTICAL.get(cell.vertical, 'top')} + left"]
         lines = cell.borders
         shown = {"top": lines.top, "left": lines.left, "bottom": lines.bottom, "right": lines.right}
-        strokes = ", ".join(f"{side}: {self._job.stroke(line)}" for side, line in shown.items())
+        strokes = ", ".join(f"{side}: {single(self._job, line)}" for side, line in shown.items())
         options.append(f"stroke: ({strokes})")
         if cell.fill:
             options.append(f"fill: {colour(cell.fill)}")
@@ -147,23 +149,31 @@ def _holds_on(row: Row) -> bool:
 
 def _rule_above(row: Row) -> float:
     """Return the width of the line above a row, which adds to the row's height."""
-    return 0.0 if row.exact else max((cell.borders.top.width for cell in row.cells if cell.borders.top), default=0.0)
+    return 0.0 if row.exact else max((extent(cell.borders.top) for cell in row.cells), default=0.0)
 
 
 def _least(row: Row) -> float:
     return 0.0 if row.exact else row.height or 0.0
 
 
-def _with_diagonals(cell: Cell, body: str) -> str:
-    falling, rising = cell.diagonals
-    if falling is None and rising is None:
-        return body
-    inset = cell.insets
+def _needs_height(cell: Cell) -> bool:
+    """Return whether something is drawn over the whole height of a cell, which only a row in one piece knows."""
+    return any(cell.diagonals) or is_striped(cell.borders.left) or is_striped(cell.borders.right)
+
+
+def _with_lines(cell: Cell, rule: float, body: str) -> str:
+    """Return ``body`` with the lines that Typst does not draw around a cell: diagonals, and several side by side."""
+    inset = replace(cell.insets, top=cell.insets.top + rule)
+    lines = [*_diagonals(cell, inset)]
+    for side in _SIDES:
+        lines += drawn(side, getattr(cell.borders, side), inset)
+    return "{" + "; ".join([*lines, body]) + "}" if lines else body
+
+
+def _diagonals(cell: Cell, inset: Insets) -> Iterator[str]:
     right, bottom = f"100% + {length(inset.left + inset.right)}", f"100% + {length(inset.top + inset.bottom)}"
     grow = f"top + left, dx: {length(-inset.left)}, dy: {length(-inset.top)}"
-    drawn = [
-        f"place({grow}, line(start: (0%, {start}), end: ({right}, {end}), stroke: {stroke(line)}))"
-        for line, start, end in ((falling, "0%", bottom), (rising, bottom, "0%"))
-        if line
-    ]
-    return "{" + "; ".join([*drawn, body]) + "}"
+    falling, rising = cell.diagonals
+    for line, start, end in ((falling, "0%", bottom), (rising, bottom, "0%")):
+        if line:
+            yield f"place({grow}, line(start: (0%, {start}), end: ({right}, {end}), stroke: {stroke(line)}))"
