@@ -301,3 +301,19 @@ def test_rows_that_hold_together_each_keep_their_own_least_height(word: SimpleNa
     pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
     steps = [abs(heights[one] - heights[two]) for one, two in ("甲乙", "乙丙")]
     assert steps == pytest.approx([100, 100], abs=1)
+
+
+@pytest.mark.parametrize("held", ["rows that hold together", "one row that shall not break"])
+def test_what_shall_stay_together_and_is_higher_than_a_page_breaks_and_does_not_run_off_it(
+    laid_out: LaidOut, word: SimpleNamespace, held: str
+) -> None:
+    lines = [f"第{number}行" for number in range(1, 61)]
+    if held == "rows that hold together":
+        rows = [word.row(f"<w:tc>{word.paragraph(line, '<w:keepNext/>')}</w:tc>") for line in lines]
+    else:
+        cell = "".join(word.paragraph(line) for line in lines)
+        rows = [word.row(f"<w:tc>{cell}</w:tc>", properties="<w:cantSplit/>")]
+    result = laid_out(word.table(*rows, grid=(6000,)) + word.section())
+    found = word.pages(result.pdf)
+    assert [line for page in found for line in page] == lines
+    assert max(map(len, found)) <= 40, "below the foot of the page"

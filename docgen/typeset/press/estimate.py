@@ -1,11 +1,11 @@
-"""How high a header or footer will be, well enough to know whether it pushes the text away, as it does in Word."""
+"""How high a header, a footer or a row will be: well enough to know whether it pushes the text away or fits a page."""
 
 from collections.abc import Sequence
 
 from docgen.typeset.press.faces import EAST_ASIAN as EAST_ASIAN_CHARACTER
 from docgen.typeset.press.leading import EAST_ASIAN, leading
 from docgen.typeset.text import content_text
-from docgen.typeset.tree import Block, Grid, Inline, Paragraph, Picture, Shape, Table, Text
+from docgen.typeset.tree import Block, Grid, Inline, Paragraph, Picture, Row, Shape, Table, Text
 
 
 def height(blocks: Sequence[Block], grid: Grid, width: float) -> float:
@@ -41,14 +41,18 @@ def _advance(text: str, size: float) -> float:
 
 
 def _table(table: Table, grid: Grid) -> float:
-    total = 0.0
-    for row in table.rows:
-        needs = [
-            cell.insets.top
-            + cell.insets.bottom
-            + height(cell.blocks, grid, sum(table.columns[cell.column :][: cell.columns]))
-            for cell in row.cells
-            if cell.rows == 1
-        ]
-        total += (row.height or 0.0) if row.exact else max(row.height or 0.0, *needs, 0.0)
-    return total
+    return sum(rows(table, grid))
+
+
+def rows(table: Table, grid: Grid) -> list[float]:
+    """Return the height of each row of a table, in points."""
+    return [_row(row, table.columns, grid) for row in table.rows]
+
+
+def _row(row: Row, columns: Sequence[float], grid: Grid) -> float:
+    needs = [
+        cell.insets.top + cell.insets.bottom + height(cell.blocks, grid, sum(columns[cell.column :][: cell.columns]))
+        for cell in row.cells
+        if cell.rows == 1
+    ]
+    return (row.height or 0.0) if row.exact else max(row.height or 0.0, *needs, 0.0)

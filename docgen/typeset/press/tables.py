@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets
+from docgen.typeset.press import estimate
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, sequence, stroke
 from docgen.typeset.press.rules import drawn, extent, is_striped, single
@@ -16,6 +17,7 @@ _ACROSS = {"center": "center", "right": "right"}
 _SIDES = ("top", "left", "bottom", "right")
 _SIDEWAYS = frozenset({"tbRl", "tbRlV", "tbV", "tbLrV"})
 _TURNED = frozenset({"btLr"})
+_SURELY = 0.85  # of a page: heights are estimated
 _UPRIGHT = Wording("竖排文字", "vertical text")
 _ONE_COLUMN = Wording("按一字一行排", "set one character to a line")
 
@@ -28,6 +30,7 @@ class TableWriter:
         self._around = around
         self._story = story
         self._purposes: list[str] = []
+        self._heights: list[float] = []
         self._kind = "table"  # a grid lays out alike, but says nothing to a reading machine
 
     def table(self, table: Table, above: float, *, top_level: bool) -> str:
@@ -35,6 +38,8 @@ class TableWriter:
         rows = table.rows
         head = _head(rows)
         self._purposes = _struts_needed(rows)
+        held = any(row.keep_next or row.unbreakable for row in rows)
+        self._heights = estimate.rows(table, self._around.grid) if held else []
         self._kind = "table" if head or _shows_lines(rows) else "grid"
         cells = [self._row(table, index, head) for index in range(len(rows))]
         header = [f"table.header({', '.join(cell for row in cells[:head] for cell in row)})"] if head else []
@@ -67,8 +72,14 @@ class TableWriter:
         kept = 1
         while index >= head and rows[index + kept - 1].keep_next and index + kept < len(rows):
             kept += 1
-        if kept > 1:
+        if kept > 1 and self._fits(index, kept):
             yield f"{self._kind}.cell(x: {column}, {common}, rowspan: {kept}, breakable: false, none)"
+
+    def _fits(self, index: int, count: int = 1) -> bool:
+        """Return whether rows are sure to fit a page: Word breaks what is held together where it cannot."""
+        page = self._around.page
+        room = page.height - abs(page.top) - abs(page.bottom)
+        return sum(self._heights[index : index + count]) <= _SURELY * room
 
     def _cell(self, table: Table, index: int, cell: Cell, *, bears: bool) -> str:
         row = table.rows[index]
@@ -80,7 +91,7 @@ class TableWriter:
             options.append(f"colspan: {cell.columns}")
         if cell.rows > 1:
             options.append(f"rowspan: {cell.rows}")
-        if row.unbreakable or row.exact or any(map(_needs_height, row.cells)):
+        if row.exact or (row.unbreakable and self._fits(index)) or any(map(_needs_height, row.cells)):
             options.append("breakable: false")
         body = self._turned(cell, self._story(cell.blocks, around))
         if bears:
