@@ -22,6 +22,7 @@ from docgen.rules import (
     facts,
     governance,
     life,
+    marks,
     members,
     money,
     names,
@@ -51,6 +52,7 @@ _SUBJECTS = (
     wording,
     english,
     panel,
+    marks,
     conflicts,
 )
 
