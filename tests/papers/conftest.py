@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,8 +103,8 @@ def life() -> list[Paper]:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory):
-    """Convert DOCX files with LibreOffice, with our faces; skips where there is none."""
+def offices(tmp_path_factory: pytest.TempPathFactory):
+    """Convert DOCX files, by name, with LibreOffice in one run, with our faces; skips where there is none."""
     program = shutil.which("soffice")
     if not program:
         if os.environ.get("DOCGEN_SKIP_NOTHING"):
@@ -125,17 +126,24 @@ def office(tmp_path_factory: pytest.TempPathFactory):
     )
     (home / "fonts.conf").write_text(f"<fontconfig><dir>{FONTS}</dir>{aliases}</fontconfig>", "utf-8")
 
-    def convert(docx: bytes, to: str) -> bytes:
-        (home / "paper.docx").write_bytes(docx)
+    def convert(files: Mapping[str, bytes], to: str) -> dict[str, bytes]:
+        for name, docx in files.items():
+            (home / f"{name}.docx").write_bytes(docx)
         subprocess.run(
             [program, f"-env:UserInstallation=file://{home}/profile", "--headless", "--convert-to", to, "--outdir",
-             home, home / "paper.docx"],
+             home, *(home / f"{name}.docx" for name in files)],
             env={**os.environ, "FONTCONFIG_FILE": str(home / "fonts.conf")},
-            check=True, capture_output=True, timeout=120,
+            check=True, capture_output=True, timeout=240,
         )  # fmt: skip
-        return (home / f"paper.{to.partition(':')[0]}").read_bytes()
+        return {name: (home / f"{name}.{to.partition(':')[0]}").read_bytes() for name in files}
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def office(offices):
+    """Convert one DOCX file with LibreOffice."""
+    return lambda docx, to: offices({"paper": docx}, to)["paper"]
 
 
 def in_order(wanted: list[str], text: str) -> list[str]:

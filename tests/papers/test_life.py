@@ -40,3 +40,16 @@ def test_nothing_is_approximated_and_nothing_is_left_open(copies):
         assert [str(warning.what) for warning in paper.set.warnings] == []
         assert [mark for mark in OPEN if mark in "\n".join(paper.paragraphs())] == []
         assert pypdf.PdfReader(io.BytesIO(paper.set.pdf)).metadata.title
+
+
+@pytest.mark.office
+def test_libreoffice_sets_every_paper_on_as_many_pages_give_or_take_one_and_says_the_same(life, offices):
+    named = {str(paper.copy.path).replace("/", "-"): paper for paper in life}
+    files = {name: paper.docx for name, paper in named.items()}
+    set_there, said_there = offices(files, "pdf"), offices(files, "txt:Text (encoded):UTF8")
+    for name, paper in named.items():
+        pages = pypdf.PdfReader(io.BytesIO(set_there[name])).pages
+        assert abs(len(pages) - paper.set.pages) <= 1, name
+        # Its text file has no text boxes, and its PDF parts what goes over to another page.
+        said = bare(said_there[name].decode("utf-8-sig") + "".join(page.extract_text() for page in pages))
+        assert [text for text in paper.paragraphs() if bare(text) not in said] == [], name
