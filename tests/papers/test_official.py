@@ -49,10 +49,9 @@ def full() -> list[Page]:
 
 @pytest.fixture(scope="module")
 def official(life: list[Paper], sheets) -> dict[str, list[Page]]:
-    """All papers with a number, by path."""
-    return {
-        str(paper.copy.path): sheets(str(paper.copy.path)) for paper in life if paper.copy.context["document"]["number"]
-    }
+    """All papers with a number, by path; a sheet of a size of its own (a plaque) is no such paper."""
+    numbered = [paper for paper in life if paper.copy.context["document"]["number"] and paper.copy.size is None]
+    return {str(paper.copy.path): sheets(str(paper.copy.path)) for paper in numbered}
 
 
 def right_end(line) -> float:
