@@ -60,7 +60,8 @@ def typeset_all(
 def lot(folder: Place, files: Iterable[tuple[Place, str]], request: Request, *, keep: bool) -> Lot:
     """Return files to be laid out into one folder as jobs; each appears as soon as it is finished."""
     files = list(files)
-    demanded = fingerprint([request.created, request.update, request.demands.standards, request.demands.strict_fonts])
+    demands = request.demands
+    demanded = fingerprint([request.created, request.update, demands.standards, demands.strict_fonts, demands.markup])
     own = folder_digest(request.demands.fonts) if request.demands.fonts else ""
     recipe = {"demands": demanded, **wares(), "own fonts": own}
     jobs = (_job(file, name, request, recipe) for file, name in files)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docgen.publish import Place
 
 _ONLY_OURS = (
-    "--created、--pdf-standard、--fonts、--strict-fonts、--cluster 只用于 typst 引擎 · are for the typst engine only"
+    "LibreOffice 只用 -o、--update-fields；其余选项用于 typst 引擎 · all other options are for the typst engine"
 )
 
 _ENGINES = ("typst", "libreoffice")
@@ -37,6 +37,7 @@ _STANDARDS = ("a-2b", "a-2a", "a-3a", "ua-1")
 )
 @click.option("--fonts", type=path(exists=True, file_okay=False), help="你的字体文件夹，优先使用 · your own faces win")
 @click.option("--strict-fonts", is_flag=True, help="缺字、换字体算错误 · a replaced face or lacking glyph is an error")
+@click.option("--markup", is_flag=True, help="显示修订和批注 · show tracked changes and comments")
 @click.option("--update-fields", "update", is_flag=True, help="目录重新编 · make tables of contents anew")
 @batch_options
 @language()

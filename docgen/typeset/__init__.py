@@ -18,7 +18,7 @@ from docgen.errors import ConversionError
 from docgen.typeset.filling import fill_fields, renew_contents
 from docgen.typeset.press.compiler import compile_pdf, page_count, preamble
 from docgen.typeset.press.job import Job
-from docgen.typeset.press.pages import PageWriter, bookmarks
+from docgen.typeset.press.pages import PageWriter, bookmarks, styles_referred
 from docgen.typeset.press.standards import STANDARDS, Standard
 from docgen.typeset.press.typecase import typecase
 from docgen.typeset.result import Typeset
@@ -49,12 +49,13 @@ class Demands:
 
     ``standards``: what it must satisfy; without them it is PDF/A-2a and PDF/UA-1 where the document allows it.
     ``fonts``: a folder of faces that win over the shipped ones. ``strict_fonts``: a replaced face or a missing
-    character is an error.
+    character is an error. ``markup``: tracked changes and comments are shown.
     """
 
     standards: tuple[Standard, ...] = ()
     fonts: Path | None = None
     strict_fonts: bool = False
+    markup: bool = False
 
 
 def typeset(
@@ -66,12 +67,12 @@ def typeset(
     Raises ConversionError for a file that is no DOCX, goes beyond the limits, or cannot be set as demanded.
     """
     for docx in documents:
-        yield set_document(read(docx), created=created, demands=demands)
+        yield set_document(read(docx, markup=demands.markup), created=created, demands=demands)
 
 
 def set_document(document: Document, *, created: dt.date | None = None, demands: Demands = Demands()) -> Typeset:
     """Return the PDF of a document tree; raise ConversionError when it cannot be set as demanded."""
-    job = Job(bookmarks(document), typecase(demands.fonts))
+    job = Job(bookmarks(document), typecase(demands.fonts), styles_referred(document))
     source = preamble() + PageWriter(job, document).source(created)
     if demands.strict_fonts:
         _refuse_lack([warning for warning in job.warnings if warning.face])

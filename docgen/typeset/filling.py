@@ -15,7 +15,7 @@ from docgen.typeset.looks import RunFormat
 from docgen.typeset.press.compiler import ask, preamble
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import string
-from docgen.typeset.press.pages import PageWriter, bookmarks
+from docgen.typeset.press.pages import PageWriter, bookmarks, styles_referred
 from docgen.typeset.press.typecase import typecase
 from docgen.typeset.tree import Bookmark, Document, Inline, Link, PageField, Story, walk
 from docgen.typeset.word import read
@@ -48,7 +48,7 @@ class PageMap:
 
 def page_map(document: Document) -> PageMap:
     """Return where the bookmarks of a document come to stand; a bookmark inside a box has no place."""
-    job = Job(bookmarks(document), typecase())
+    job = Job(bookmarks(document), typecase(), styles_referred(document))
     source = preamble() + PageWriter(job, document).source(None)
     sections = {name: section.numbering for section in document.sections for name in _names(section.blocks)}
     names = [name for name in sorted(sections) if job.is_marked(name)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docgen.typeset.tree import (
     Block,
     Break,
+    Comment,
     Document,
     Inline,
     Link,
@@ -12,6 +13,7 @@ from docgen.typeset.tree import (
     Note,
     PageField,
     Paragraph,
+    Ruby,
     Shape,
     Tab,
     Text,
@@ -60,7 +62,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     label = "" if paragraph.label is None else paragraph.label.text + _SUFFIXES[paragraph.label.suffix]
     yield label + content_text(paragraph.content)
     for inline in paragraph.content:
-        if isinstance(inline, Shape | Note):
+        if isinstance(inline, Shape | Note | Comment):
             yield from _story(inline.blocks)
 
 
@@ -69,6 +71,8 @@ def _inline(inline: Inline) -> str:
         return inline.text
     if isinstance(inline, Link):
         return content_text(inline.content)
+    if isinstance(inline, Ruby):
+        return content_text(inline.base)
     if isinstance(inline, Tab):
         return "\t"
     if isinstance(inline, Break):

@@ -60,13 +60,14 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class PageField:
-    """A number that only the laid-out page knows.
+    """A number or text that only the laid-out page knows.
 
-    ``kind`` is the page itself, the count of pages of the document or of the section, or the page of a bookmark
-    (``target``). ``numbering`` is a Word number format, ``None`` the section's own; ``cached`` is what the file says.
+    ``kind`` is the page itself, the count of pages of the document or of the section, the page of a bookmark
+    (``target``), or the text or number of the paragraph of a style (``target``) that is on the page or came last.
+    ``numbering`` is a Word number format, ``None`` the section's own; ``cached`` is what the file says.
     """
 
-    kind: Literal["page", "pages", "section_pages", "page_of"]
+    kind: Literal["page", "pages", "section_pages", "page_of", "style_text", "style_number"]
     format: RunFormat
     target: str | None = None
     numbering: str | None = None
@@ -91,11 +92,27 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, standing where its mark stands."""
+    """A footnote, or a note at the ``end`` of the document, standing where its mark stands."""
 
     blocks: tuple["Block", ...]
     format: RunFormat
-    mark: str | None = None
+    end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reader wrote in the margin."""
+
+    author: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Characters with their pronunciation in small above them."""
+
+    base: tuple["Inline", ...]
+    above: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +126,16 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a floating object stands, and how text goes around it (Word's name of the wrap, or ``none``)."""
+    """Where a floating object stands, and how text goes around it (Word's name of the wrap, or ``none``).
+
+    ``gap`` is the room between the object and the text beside it.
+    """
 
     horizontal: Axis
     vertical: Axis
     behind: bool = False
     wrap: str = "none"
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +154,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A drawn outline (rect, roundRect, ellipse, line) with text in it, if any; ``rotation`` in degrees."""
+    """A drawn outline (rect, roundRect, ellipse, line) with text in it, if any; ``rotation`` in degrees.
+
+    Without a width or height (0) it is as wide or high as what stands in it.
+    """
 
     kind: str
     width: float
@@ -148,7 +172,7 @@ class Shape:
     flip: bool = False
 
 
-Inline = Text | Break | Tab | PageField | Bookmark | Link | Note | Picture | Shape
+Inline = Text | Break | Tab | PageField | Bookmark | Link | Note | Comment | Ruby | Picture | Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +265,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a section, all of one width and ``gap`` apart."""
+    """The columns of a section, all of one width and ``gap`` apart, with a line between them where ``ruled``."""
 
     count: int = 1
     gap: float = 36.0
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +313,7 @@ class Settings:
 
     ``stretch_breaks``: a justified line that ends in a forced break is stretched too; ``grid_in_tables``: the line
     pitch of the grid also holds inside tables; ``additive_spacing``: the space after a paragraph and the space before
-    the next are added, where otherwise the larger of them counts.
+    the next are added, where otherwise the larger of them counts; ``footnotes`` and ``endnotes`` are number formats.
     """
 
     default_tab: float = 36.0
@@ -296,6 +321,8 @@ class Settings:
     stretch_breaks: bool = True
     grid_in_tables: bool = False
     additive_spacing: bool = False
+    footnotes: str = "decimal"
+    endnotes: str = "lowerRoman"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docgen.typeset.press.faces import EAST_ASIAN as EAST_ASIAN_CHARACTER
 from docgen.typeset.press.leading import EAST_ASIAN, leading
 from docgen.typeset.text import content_text
-from docgen.typeset.tree import Block, Grid, Inline, Paragraph, Picture, Row, Shape, Table, Text
+from docgen.typeset.tree import Block, Grid, Inline, Paragraph, Picture, Row, Shape, Table, Text, walk
 
 
 def height(blocks: Sequence[Block], grid: Grid, width: float) -> float:
@@ -21,6 +21,15 @@ def height(blocks: Sequence[Block], grid: Grid, width: float) -> float:
     return total + after
 
 
+def highest_line(blocks: Sequence[Block], grid: Grid) -> float:
+    """Return the height of the highest line of text in ``blocks``, in points."""
+    found = (
+        leading(paragraph, grid, [(text.format, EAST_ASIAN) for text in paragraph.content if isinstance(text, Text)])
+        for paragraph in walk(tuple(blocks))
+    )
+    return max((one.tallest.height for one in found), default=0.0)
+
+
 def _paragraph(paragraph: Paragraph, grid: Grid, width: float) -> float:
     looks = [(text.format, EAST_ASIAN) for text in paragraph.content if isinstance(text, Text)]
     line = leading(paragraph, grid, looks).tallest.height
@@ -34,6 +43,12 @@ def _paragraph(paragraph: Paragraph, grid: Grid, width: float) -> float:
 def _standing(inline: Inline) -> float:
     """Return the height of an object in the line; one that floats takes none."""
     return inline.height if isinstance(inline, Picture | Shape) and inline.anchor is None else 0.0
+
+
+def line_length(paragraph: Paragraph) -> float:
+    """Return how long the text of a paragraph is in one line, in points."""
+    size = max((text.format.size for text in paragraph.content if isinstance(text, Text)), default=paragraph.mark.size)
+    return _advance(content_text(paragraph.content), size) * 1.05 + paragraph.format.left + paragraph.format.first
 
 
 def _advance(text: str, size: float) -> float:

@@ -3,18 +3,39 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from docgen.diagnostics import Wording
 from docgen.typeset.looks import ParagraphFormat, RunFormat
+from docgen.typeset.places import in_paragraph
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import Leading
 from docgen.typeset.press.literals import joined, length, sequence, string
+from docgen.typeset.press.notes import comment, note
 from docgen.typeset.press.numbers import page_field
 from docgen.typeset.press.objects import Origin, anchored, picture, shape
 from docgen.typeset.press.runs import RunWriter
 from docgen.typeset.press.surroundings import Story, Surroundings
-from docgen.typeset.tree import Bookmark, Break, Grid, Inline, Link, Note, PageField, Picture, Shape, Tab, Text
+from docgen.typeset.press.wrapping import covers_text, sized
+from docgen.typeset.tree import (
+    Bookmark,
+    Break,
+    Comment,
+    Grid,
+    Inline,
+    Link,
+    Note,
+    PageField,
+    Picture,
+    Ruby,
+    Shape,
+    Tab,
+    Text,
+)
 
 _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
 _SIDES = {"left": "left", "center": "center", "right": "right", "decimal": "right"}
+
+_WRAP = Wording("文字环绕的图形", "object with text flowing around it")
+_NO_WRAP = Wording("文字不绕排", "text does not flow around it")
 
 
 class InlineWriter:
@@ -51,15 +72,20 @@ class InlineWriter:
             return ""
         return self._object(inline)
 
-    def _object(self, inline: Bookmark | Link | Note | Picture | Shape) -> str:
+    def _object(self, inline: Bookmark | Link | Note | Comment | Ruby | Picture | Shape) -> str:
         if isinstance(inline, Bookmark):
             known = inline.name in self._job.bookmarks and self._job.first_mark(inline.name)
             return f"mark({string(f'b-{inline.name}')})" if known else ""
         if isinstance(inline, Link):
             return self._link(inline)
         if isinstance(inline, Note):
-            body = self._story(inline.blocks, replace(self._around, top_level=False))
-            return self.runs.content(f"footnote({body})", replace(inline.format, vertical=None), self.leading)
+            mark = note(self._job, inline, self._around, self._story)
+            return self.runs.content(mark, replace(inline.format, vertical=None), self.leading)
+        if isinstance(inline, Comment):
+            return comment(inline, self._around, self._story)
+        if isinstance(inline, Ruby):
+            above = self.runs.text(inline.above.text, inline.above.format, self.leading)
+            return f"with-ruby({joined([self.inline(part) for part in inline.base])}, {above})"
         return self._drawn(inline)
 
     def _link(self, link: Link) -> str:
@@ -75,7 +101,10 @@ class InlineWriter:
             return f"box({self.drawn(item)})"
         if not (self._around.repeated and item.anchor.behind):
             origin = Origin(self._around.page, self.indent, self._around.width)
-            self.floating += anchored(self._job, item, self.drawn(item), origin)
+            item = sized(item, self._around)
+            if covers_text(item, self._around):
+                self._job.warn(_WRAP, in_paragraph(self.runs.excerpt), _NO_WRAP)
+            self.floating += anchored(item, self.drawn(item), origin)
         return ""
 
     def drawn(self, item: Picture | Shape) -> str:
@@ -155,4 +184,6 @@ def texts(content: Sequence[Inline]) -> list[Text]:
             found.append(inline)
         elif isinstance(inline, Link):
             found += texts(inline.content)
+        elif isinstance(inline, Ruby):
+            found += texts(inline.base)
     return found

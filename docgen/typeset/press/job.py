@@ -12,9 +12,11 @@ Assets = dict[str, bytes]
 class Job:
     """Collects what the whole source shares; the same definition is written once."""
 
-    def __init__(self, bookmarks: frozenset[str], faces: Typecase) -> None:
+    def __init__(self, bookmarks: frozenset[str], faces: Typecase, styles: frozenset[str] = frozenset()) -> None:
         self.bookmarks = bookmarks
+        self.styles = styles  # those to which a field refers
         self.faces = faces
+        self.endnotes: list[str] = []  # as they will be set
         self.assets: Assets = {}
         self._definitions: dict[tuple[str, str, str], str] = {}
         self._marked: set[str] = set()

@@ -27,6 +27,8 @@ def page_field(job: Job, field: PageField, numbering: str, section: tuple[str, s
 
     ``numbering`` is the section's own format, ``section`` the marks of its first page and of the next section's.
     """
+    if field.kind in {"style_text", "style_number"}:
+        return f"style-reference({string(f'y-{field.target}')}, {string(field.kind)}, {string(field.cached)})"
     shape = pattern(job, field.numbering or (numbering if field.kind in {"page", "page_of"} else "decimal"))
     if field.kind == "page":
         return f"page-number({shape})"

@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from docgen.diagnostics import Wording
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, string, stroke
 from docgen.typeset.tree import Anchor, Axis, Page, Picture, Shape
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
-_FLOWS_AROUND = frozenset({"Square", "Tight", "Through"})
-_WRAP = Wording("文字环绕的图形", "object with text flowing around it")
-_NO_WRAP = Wording("文字不绕排", "text does not flow around it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +58,11 @@ def _turned(body: str, degrees: float) -> str:
     return f"rotate({degrees:g}deg, {body})" if degrees else body
 
 
-def anchored(job: Job, item: Picture | Shape, body: str, origin: Origin) -> list[str]:
+def anchored(item: Picture | Shape, body: str, origin: Origin) -> list[str]:
     """Return the statements that put ``body`` where its anchor says, for the beginning of the paragraph's box."""
     anchor = item.anchor or Anchor(Axis("column"), Axis("paragraph"))
-    if anchor.wrap in _FLOWS_AROUND:
-        job.warn(_WRAP, Wording("", ""), _NO_WRAP)
-    x, on_sheet_x = _across(anchor.horizontal, item.width, origin)
-    y, on_sheet_y = _down(anchor.vertical, item.height, origin.page)
+    x, on_sheet_x = place_across(anchor.horizontal, item.width, origin)
+    y, on_sheet_y = place_down(anchor.vertical, item.height, origin.page)
     if on_sheet_x and on_sheet_y:
         statements = [f"on-page({length(x)}, {length(y)}, {body})"]
     elif on_sheet_y:
@@ -89,7 +83,7 @@ def _aligned(axis: Axis, start: float, span: float, size: float) -> float:
     return start + (0.0 if axis.align else axis.offset)
 
 
-def _across(axis: Axis, size: float, origin: Origin) -> tuple[float, bool]:
+def place_across(axis: Axis, size: float, origin: Origin) -> tuple[float, bool]:
     """Return x and whether it counts from the sheet's edge (else from the column's)."""
     page = origin.page
     inner = page.width - page.left - page.right
@@ -106,7 +100,7 @@ def _across(axis: Axis, size: float, origin: Origin) -> tuple[float, bool]:
     return _aligned(axis, 0.0, origin.width or inner, size), False
 
 
-def _down(axis: Axis, size: float, page: Page) -> tuple[float, bool]:
+def place_down(axis: Axis, size: float, page: Page) -> tuple[float, bool]:
     """Return y and whether it counts from the sheet's edge (else from the paragraph's top)."""
     top, bottom = abs(page.top), abs(page.bottom)
     areas = {

@@ -6,13 +6,26 @@ from dataclasses import replace
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Line
-from docgen.typeset.press.estimate import height
+from docgen.typeset.press.estimate import height, highest_line
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import DASHES, joined, length, sequence, string, stroke
+from docgen.typeset.press.notes import endnotes
 from docgen.typeset.press.numbers import pattern
 from docgen.typeset.press.stories import StoryWriter
 from docgen.typeset.press.surroundings import Surroundings
-from docgen.typeset.tree import Bookmark, Document, Inline, Link, Margins, Page, Properties, Section, Story, walk
+from docgen.typeset.tree import (
+    Bookmark,
+    Document,
+    Inline,
+    Link,
+    Margins,
+    Page,
+    PageField,
+    Properties,
+    Section,
+    Story,
+    walk,
+)
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 _TO = {"oddPage": "odd", "evenPage": "even"}
@@ -38,6 +51,20 @@ def _collect(content: Sequence[Inline], found: set[str]) -> None:
             _collect(inline.content, found)
 
 
+def styles_referred(document: Document) -> frozenset[str]:
+    """Return the names of the styles to whose paragraphs a field refers."""
+    stories: list[Story] = []
+    for section in document.sections:
+        margins = (section.headers, section.footers)
+        kept = (story for margin in margins for story in (margin.default, margin.first, margin.even))
+        stories += [section.blocks, *(story for story in kept if story)]
+    inlines = (inline for story in stories for paragraph in walk(story) for inline in paragraph.content)
+    kinds = {"style_text", "style_number"}
+    return frozenset(
+        inline.target or "" for inline in inlines if isinstance(inline, PageField) and inline.kind in kinds
+    )
+
+
 class PageWriter:
     """Writes a whole document."""
 
@@ -52,6 +79,8 @@ class PageWriter:
         groups = _sheets(self._document.sections)
         body = [self._sheet(index, group, last=index == len(groups) - 1) for index, group in enumerate(groups)]
         head = _document(self._document.properties, created)
+        if self._document.settings.footnotes != "decimal":
+            head += f"\n#set footnote(numbering: {pattern(self._job, self._document.settings.footnotes)})"
         return "\n".join([head, self._job.definitions(), "#{", *body, "}"])
 
     def _sheet(self, index: int, group: Sequence[Section], *, last: bool) -> str:
@@ -70,18 +99,26 @@ class PageWriter:
         if first.first_number is not None:
             statements.append(f"counter(page).update({first.first_number})")
         for position, section in enumerate(group):
-            statements += self._flow(section, self._around(section, marks), alone=len(group) == 1, first=position == 0)
+            statements += self._flow(section, self._around(section, marks), position=position, of=len(group))
         if last:
+            statements += [endnotes(self._job.endnotes)] if self._job.endnotes else []
             statements.append('mark("end")')
         return "{\n" + "\n".join(statements) + "\n}"
 
-    def _flow(self, section: Section, around: Surroundings, *, alone: bool, first: bool) -> list[str]:
+    def _flow(self, section: Section, around: Surroundings, *, position: int, of: int) -> list[str]:
+        """Return what sets a section, the ``position``-th ``of`` those that share a sheet.
+
+        Columns are of one height where another section goes on below them.
+        """
+        alone, first, balanced = of == 1, position == 0, position < of - 1
         columns = section.columns
         if columns.count == 1 or (alone and first):
             return self._stories.statements(section.blocks, around)
         content = self._stories.story(section.blocks, replace(around, top_level=False))
         bottom = section.page.height - abs(section.page.bottom)
-        return [f"balanced({columns.count}, {length(columns.gap)}, {length(bottom)}, {content})"]
+        gaps = f"{length(columns.gap)}, {'0.5pt' if columns.ruled else 'none'}"
+        spare = length(highest_line(section.blocks, section.grid)) if balanced else "none"
+        return [f"in-columns({columns.count}, {gaps}, {length(bottom)}, {spare}, {content})"]
 
     def _around(self, section: Section, marks: tuple[str, str]) -> Surroundings:
         page, columns = section.page, section.columns
@@ -116,6 +153,8 @@ class PageWriter:
 
         layers = [self._chosen(section, kept, behind) for kept in (section.headers, section.footers)]
         layers = [layer for layer in (*layers, _frame(self._job, section.page)) if layer != "none"]
+        if section.columns.ruled and section.columns.count > 1:
+            layers += _between_columns(section)
         return _artifact("page", layers)
 
     def _repeated(self, section: Section, around: Surroundings) -> str:
@@ -167,6 +206,17 @@ def _pushed(margin: float, distance: float, repeated: Margins, around: Surroundi
         return -margin
     stories = (story for story in (repeated.first, repeated.default, repeated.even) if story)
     return max([margin, *(distance + height(story, around.grid, around.width) for story in stories)])
+
+
+def _between_columns(section: Section) -> list[str]:
+    """Return the lines between the columns of a page."""
+    page, columns = section.page, section.columns
+    inner = page.width - page.left - page.right
+    width = (inner - columns.gap * (columns.count - 1)) / columns.count
+    high = page.height - abs(page.top) - abs(page.bottom)
+    places = [page.left + width * n + columns.gap * (n - 0.5) for n in range(1, columns.count)]
+    drawn = f"line(angle: 90deg, length: {length(high)}, stroke: 0.5pt)"
+    return [f"place(top + left, dx: {length(x)}, dy: {length(abs(page.top))}, {drawn})" for x in places]
 
 
 def _artifact(kind: str, layers: list[str]) -> str:

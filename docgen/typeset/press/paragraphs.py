@@ -6,9 +6,11 @@ from docgen.typeset.looks import Borders, Insets, Line, ParagraphFormat, RunForm
 from docgen.typeset.press.inlines import InlineWriter, texts
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import LATIN, Leading, Metrics, leading
-from docgen.typeset.press.literals import colour, joined, length
+from docgen.typeset.press.literals import colour, joined, length, string
 from docgen.typeset.press.rules import drawn, extent, single
 from docgen.typeset.press.surroundings import Story, Surroundings
+from docgen.typeset.press.wrapping import pieces
+from docgen.typeset.text import content_text
 from docgen.typeset.tree import Bookmark, Break, Inline, Label, PageField, Paragraph, Picture, Shape, Tab, Text
 
 _ALIGN = {"left": "left", "both": "left", "distribute": "left", "center": "center", "right": "right"}
@@ -29,7 +31,7 @@ class ParagraphWriter:
 
     def __init__(self, job: Job, around: Surroundings, story: Story) -> None:
         self._job = job
-        self._around = around
+        self.around = around
         self._inlines = InlineWriter(job, around, story)
         self._leading: Leading
 
@@ -38,7 +40,7 @@ class ParagraphWriter:
         runs = self._inlines.runs
         runs.excerpt = "".join(text.text for text in texts(paragraph.content))
         runs.width = self._line_width(paragraph.format)
-        self._leading = self._inlines.leading = leading(paragraph, self._around.grid, self._visible(paragraph))
+        self._leading = self._inlines.leading = leading(paragraph, self.around.grid, self._visible(paragraph))
         chunks = _chunks(paragraph.content)
         if len(chunks) == 1:
             return [self._chunk(paragraph, near)]
@@ -49,13 +51,25 @@ class ParagraphWriter:
                 part = replace(paragraph, content=chunk)
                 part = part if index == 0 else _continued(part)
                 statements.append(self._chunk(part, near if index == 0 else Neighbours()))
-            if not last and self._around.top_level:
+            if not last and self.around.top_level:
                 statements.append("colbreak()" if ending == "column" else "pagebreak()")
         return statements
 
+    def parts(self, paragraph: Paragraph) -> str:
+        """Return a paragraph that ``paragraph`` has just set: how it is set, how it goes on, and its text in pieces."""
+        begins, goes_on = (
+            self._job.define("p", self._layout(part.format, Neighbours()), "(above, first, body)")
+            for part in (paragraph, _continued(paragraph))
+        )
+        return f"({begins}, {goes_on}, {pieces(self._body(paragraph))})"
+
+    def drawn(self, item: Picture | Shape) -> str:
+        """Return the expression that draws a picture or a shape with its text."""
+        return self._inlines.drawn(item)
+
     def _line_width(self, layout: ParagraphFormat) -> float:
         """Return the width beyond which a word may break anywhere: next to nothing where all words may."""
-        return 1.0 if layout.break_words else self._around.width - layout.left - layout.right
+        return 1.0 if layout.break_words else self.around.width - layout.left - layout.right
 
     def _visible(self, paragraph: Paragraph) -> list[tuple[RunFormat, Metrics]]:
         found = [(text.format, self._inlines.runs.metrics(text.text, text.format)) for text in texts(paragraph.content)]
@@ -67,24 +81,28 @@ class ParagraphWriter:
 
     def _chunk(self, paragraph: Paragraph, near: Neighbours) -> str:
         layout, inlines = paragraph.format, self._inlines
-        stretches = self._around.settings.stretch_breaks and layout.align == "both"
+        stretches = self.around.settings.stretch_breaks and layout.align == "both"
         inlines.stretches = stretches or layout.align == "distribute"
         inlines.indent = layout.left + min(layout.first, 0.0)
         inlines.floating = []
         body = self._body(paragraph)
+        if (style := paragraph.style.casefold()) in self._job.styles:
+            label = "" if paragraph.label is None else paragraph.label.text
+            said = string(content_text(paragraph.content).strip())
+            body = joined([f"style-mark({string(f'y-{style}')}, {said}, {string(label)})", *([body] if body else [])])
         if not _shows(paragraph):
             return self._blank(layout, near, [*inlines.floating, body or "metadata(none)"])
         floating = f"{{{'; '.join(inlines.floating)}}}" if inlines.floating else "none"
         setting = self._job.define("p", self._layout(layout, near), "(above, first, body)")
         expression = f"{setting}({length(near.above)}, {floating}, {body or '[]'})"
-        if layout.outline is not None and layout.outline < MAX_OUTLINE and self._around.top_level:
+        if layout.outline is not None and layout.outline < MAX_OUTLINE and self.around.top_level:
             return f"heading(level: {layout.outline + 1}, {expression})"
         return expression
 
     def _blank(self, layout: ParagraphFormat, near: Neighbours, inside: list[str]) -> str:
         """Return an empty paragraph of its line's height, with the marks and floating objects that it holds."""
         options = ["width: 100%", f"above: {length(near.above)}, below: 0pt"]
-        if layout.keep_next and self._around.top_level:
+        if layout.keep_next and self.around.top_level:
             options.append("sticky: true")
         # Typst overlooks a frame with nothing in it when it keeps a heading with what follows: hence the metadata.
         line = f"block(height: {length(self._leading.tallest.height)}, {inside[-1]})"
@@ -95,11 +113,11 @@ class ParagraphWriter:
     def _layout(self, layout: ParagraphFormat, near: Neighbours) -> str:
         """Return the body of a function that sets a paragraph of this layout."""
         hanging = max(-layout.first, 0.0)
-        squeeze = abs(min(self._around.grid.character, 0.0)) + 0.05 if self._around.grid.character else 0.0
+        squeeze = abs(min(self.around.grid.character, 0.0)) + 0.05 if self.around.grid.character else 0.0
         inset = f"inset: (left: {length(layout.left - hanging)}, right: {length(layout.right - squeeze)})"
         # A heading would lend its own space below.
         options = ["width: 100%", "above: above, below: 0pt", inset]
-        if layout.keep_next and self._around.top_level:
+        if layout.keep_next and self.around.top_level:
             options.append("sticky: true")
         if layout.keep_lines:
             options.append("breakable: false")

@@ -3,14 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.diagnostics import Wording
+from docgen.typeset.places import in_paragraph
 from docgen.typeset.press.inlines import InlineWriter
 from docgen.typeset.press.job import Job
-from docgen.typeset.press.literals import length
+from docgen.typeset.press.literals import joined, length, string
 from docgen.typeset.press.objects import Origin, anchored
 from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, same_frame
 from docgen.typeset.press.surroundings import Surroundings
 from docgen.typeset.press.tables import TableWriter
+from docgen.typeset.press.wrapping import Obstacle, beside, obstacle, room_beside, sized, splits
+from docgen.typeset.text import content_text
 from docgen.typeset.tree import Anchor, Axis, Block, Grid, Paragraph, Picture, Shape, Table, Text, walk
+
+_BETWEEN = Wording("文字在图形两侧环绕", "text on both sides of an object")
+_SECOND = Wording("同一段落的第二个环绕图形", "second object of a paragraph with text flowing around it")
+_NOT_AROUND = Wording("文字不绕排", "text does not flow around it")
+_ONE_SIDE = Wording("只排在较宽的一侧", "it stands on the wider side only")
 
 
 class StoryWriter:
@@ -28,7 +37,10 @@ class StoryWriter:
         writer = ParagraphWriter(self._job, around, self.story)
         statements: list[str] = []
         after, at_top = 0.0, True
+        done = 0  # blocks that were set beside an object of one before them
         for index, block in enumerate(blocks):
+            if index < done:
+                continue
             before = blocks[index - 1] if index else None
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             if around.top_level and before and following is None and isinstance(block, Paragraph) and is_blank(block):
@@ -40,10 +52,18 @@ class StoryWriter:
             if at_top and above:  # Typst drops what stands first in a container; Word does not
                 statements.append(f"v({length(above)})")
                 above = 0.0
-            set_block = self._block(writer, block, _near(before, block, following, above), around)
+            found = obstacle(block, around) if isinstance(block, Paragraph) else None
+            if found and isinstance(block, Paragraph) and room_beside(found, around):
+                group = beside(found, blocks[index:], around)
+                done = index + len(group)
+                following = blocks[done] if done < len(blocks) else None
+                set_block = [self._wrapped(writer, group, found, above)]
+                after = _after(group[-1], following)
+            else:
+                set_block = self._block(writer, block, _near(before, block, following, above), around)
+                after = _after(block, following)
             statements += set_block
             at_top = set_block[-1] == "pagebreak()" if set_block else at_top
-            after = _after(block, following)
         if not around.top_level and after:
             statements.append(f"v({length(after)})")
         return statements
@@ -56,8 +76,29 @@ class StoryWriter:
             for item in paragraph.content:
                 if isinstance(item, Picture | Shape) and item.anchor and item.anchor.behind:
                     on_sheet = replace(item, anchor=_on_sheet(item.anchor, around))
-                    statements += anchored(self._job, on_sheet, writer.drawn(item), Origin(around.page))
+                    statements += anchored(on_sheet, writer.drawn(item), Origin(around.page))
         return "{" + "; ".join(statements) + "}" if statements else "none"
+
+    def _wrapped(self, writer: ParagraphWriter, group: Sequence[Paragraph], found: Obstacle, above: float) -> str:
+        """Return the statement that sets an object with the paragraphs whose text stands beside it."""
+        if found.both_sides:
+            self._job.warn(_BETWEEN, in_paragraph(content_text(group[0].content)), _ONE_SIDE)
+        first = replace(group[0], content=tuple(inline for inline in group[0].content if inline is not found.item))
+        if obstacle(first, writer.around):
+            self._job.warn(_SECOND, in_paragraph(content_text(first.content)), _NOT_AROUND)
+        group = [first, *group[1:]]
+        item = sized(found.item, writer.around)
+        placed = anchored(item, writer.drawn(item), Origin(writer.around.page, 0.0, writer.around.width))
+        items = []
+        for before, paragraph in zip([None, *group], group, strict=False):
+            if before is not None:
+                additive = writer.around.settings.additive_spacing
+                above = _above(before, paragraph, _after(before, paragraph), additive=additive)
+            whole = joined(writer.paragraph(paragraph, Neighbours()))
+            parts = writer.parts(paragraph) if splits(paragraph) else "none"
+            items.append(f"({length(above)}, {whole}, {parts})")
+        zone = f"{string(found.side)}, {length(found.taken)}, {length(found.top)}, {length(found.height)}"
+        return f"around({zone}, {joined(placed)}, {', '.join(items)})"
 
     def _block(self, writer: ParagraphWriter, block: Block, near: Neighbours, around: Surroundings) -> list[str]:
         if isinstance(block, Paragraph):

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets
 from docgen.typeset.press import estimate
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, sequence, stroke
 from docgen.typeset.press.rules import drawn, extent, is_striped, single
 from docgen.typeset.press.surroundings import Story, Surroundings
-from docgen.typeset.tree import Cell, Paragraph, Row, Table
+from docgen.typeset.tree import Cell, Paragraph, Row, Table, walk
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 _ACROSS = {"center": "center", "right": "right"}
@@ -18,8 +17,6 @@ _SIDES = ("top", "left", "bottom", "right")
 _SIDEWAYS = frozenset({"tbRl", "tbRlV", "tbV", "tbLrV"})
 _TURNED = frozenset({"btLr"})
 _SURELY = 0.85  # of a page: heights are estimated
-_UPRIGHT = Wording("竖排文字", "vertical text")
-_ONE_COLUMN = Wording("按一字一行排", "set one character to a line")
 
 
 class TableWriter:
@@ -84,6 +81,8 @@ class TableWriter:
     def _cell(self, table: Table, index: int, cell: Cell, *, bears: bool) -> str:
         row = table.rows[index]
         width = sum(table.columns[cell.column : cell.column + cell.columns]) - cell.insets.left - cell.insets.right
+        if cell.direction in _TURNED | _SIDEWAYS:
+            width = self._reach(cell, row)
         around = replace(self._around, width=max(width, 1.0))
         common = self._job.define("c", self._common(cell, _rule_above(row)))
         options = [f"x: {cell.column}", f"y: {index}", f"..{common}"]
@@ -93,7 +92,7 @@ class TableWriter:
             options.append(f"rowspan: {cell.rows}")
         if row.exact or (row.unbreakable and self._fits(index)) or any(map(_needs_height, row.cells)):
             options.append("breakable: false")
-        body = self._turned(cell, self._story(cell.blocks, around))
+        body = self._turned(cell, row, self._story(cell.blocks, around))
         if bears:
             body = _at_least(_least(row) - cell.insets.top - cell.insets.bottom - _rule_above(row), cell, body)
         return f"{self._kind}.cell({', '.join(options)}, {_with_lines(cell, _rule_above(row), body)})"
@@ -110,13 +109,22 @@ class TableWriter:
             options.append(f"fill: {colour(cell.fill)}")
         return f"({', '.join(options)})"
 
-    def _turned(self, cell: Cell, body: str) -> str:
+    def _turned(self, cell: Cell, row: Row, body: str) -> str:
         if cell.direction in _TURNED:
-            return f"rotate(-90deg, reflow: true, box({body}))"
+            side = {"center": "center", "bottom": "right"}.get(cell.vertical, "left")
+            return (
+                f"align({side}, rotate(-90deg, reflow: true, block(width: {length(self._reach(cell, row))}, {body})))"
+            )
         if cell.direction in _SIDEWAYS:
-            self._job.warn(_UPRIGHT, Wording("", ""), _ONE_COLUMN)
-            return f"align(center, block(width: 1.1em, {body}))"
+            side = {"center": "center", "bottom": "left"}.get(cell.vertical, "right")
+            return f"upright({length(self._reach(cell, row))}, {side}, {body})"
         return body
+
+    def _reach(self, cell: Cell, row: Row) -> float:
+        """Return how long the lines of turned text are: as high as the row, or as the text where the row is not set."""
+        inside = (row.height or 0.0) - cell.insets.top - cell.insets.bottom - _rule_above(row)
+        longest = max((estimate.line_length(paragraph) for paragraph in walk(cell.blocks)), default=0.0)
+        return inside if inside > 0.0 else min(longest, self._around.page.height / 2)
 
 
 def _head(rows: Sequence[Row]) -> int:

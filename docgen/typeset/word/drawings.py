@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
-from docgen.typeset.looks import Insets, Line
-from docgen.typeset.tree import Anchor, Axis, Inline, Picture, Shape, VerticalAlign
+from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
+from docgen.typeset.tree import Anchor, Axis, Inline, Paragraph, Picture, Shape, Text, VerticalAlign
 from docgen.typeset.word.package import R
+from docgen.typeset.word.pictures import REDRAWN, redrawn
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
 from docgen.typeset.word.values import EMU, colour, number, points
@@ -30,7 +31,9 @@ _LEFT_OUT = Wording("没有排入", "it was left out")
 _LINKED = Wording("链接到外部的图片", "picture that is linked, not embedded")
 _NOT_FETCHED = Wording("没有下载，也没有排入；请在 Word 中把图片嵌入文档", "not fetched and left out; embed it in Word")
 _FORMAT = Wording("图片格式 {suffix}", "picture format {suffix}")
-_CONVERT = Wording("没有排入；请改用 PNG、JPEG 或 SVG", "it was left out; use PNG, JPEG or SVG")
+_CONVERT = Wording(
+    "排成同样大小的空框；请改用 PNG、JPEG 或 SVG", "set as an empty frame of its size; use PNG, JPEG or SVG"
+)
 _SHAPE = Wording("自选图形“{kind}”", 'shape "{kind}"')
 _AS_RECTANGLE = Wording("按矩形排", "set as a rectangle")
 _SCHEME = {
@@ -73,7 +76,7 @@ def _graphic(story: StoryReader, element: Element, frame: _Frame) -> Iterator[In
         story.source.warnings.add(_UNKNOWN_GRAPHIC.fill(name=name), _LEFT_OUT)
 
 
-def _picture(story: StoryReader, element: Element, frame: _Frame) -> Iterator[Picture]:
+def _picture(story: StoryReader, element: Element, frame: _Frame) -> Iterator[Inline]:
     blip = element.find(f"{_PIC}blipFill/{_A}blip")
     if blip is None:
         return
@@ -84,14 +87,14 @@ def _picture(story: StoryReader, element: Element, frame: _Frame) -> Iterator[Pi
     if relation is None or relation.external:
         story.source.warnings.add(_LINKED, _NOT_FETCHED)
         return
-    content = story.source.package.read(relation.target)
-    extension = posixpath.splitext(relation.target)[1].lower()
-    if content is None or extension not in SUFFIXES:
-        story.source.warnings.add(_FORMAT.fill(suffix=extension or "?"), _CONVERT)
+    found = read_picture(story, relation.target)
+    if found is None:
+        yield frame_only(frame.width, frame.height, frame.alternative, frame.anchor)
         return
+    content, suffix = found
     yield Picture(
         content=content,
-        suffix=SUFFIXES[extension],
+        suffix=suffix,
         width=frame.width,
         height=frame.height,
         alternative=frame.alternative,
@@ -99,6 +102,26 @@ def _picture(story: StoryReader, element: Element, frame: _Frame) -> Iterator[Pi
         crop=_crop(element.find(f"{_PIC}blipFill/{_A}srcRect")),
         rotation=_rotation(element.find(f"{_PIC}spPr/{_A}xfrm")),
     )
+
+
+def read_picture(story: StoryReader, part: str) -> tuple[bytes, str] | None:
+    """Return a picture in a format that can be set, with that format's suffix; None, and a warning, without one."""
+    extension = posixpath.splitext(part)[1].lower()
+    content = story.source.package.read(part)
+    if content is not None and extension in SUFFIXES:
+        return content, SUFFIXES[extension]
+    drawn = redrawn(content) if content is not None and extension in REDRAWN else None
+    if drawn is None:
+        story.source.warnings.add(_FORMAT.fill(suffix=extension or "?"), _CONVERT)
+        return None
+    return drawn, "png"
+
+
+def frame_only(width: float, height: float, words: str, anchor: Anchor | None) -> Shape:
+    """Return an empty frame as large as a picture that cannot be shown, with its alternative text in it."""
+    look = RunFormat(size=9.0, colour="808080")
+    blocks = (Paragraph(ParagraphFormat(align="center"), look, (Text(words, look),)),) if words else ()
+    return Shape("rect", width, height, blocks, Line("dashed", 0.5, "808080"), vertical="center", anchor=anchor)
 
 
 def _crop(element: Element | None) -> Insets:
@@ -185,6 +208,7 @@ def _anchor(frame: Element) -> Anchor:
         vertical=_axis(frame.find(_WP + "positionV")),
         behind=frame.get("behindDoc") in {"1", "true"},
         wrap=wrap,
+        gap=max(points(frame.get(name), per_point=EMU) for name in ("distL", "distR")),
     )
 
 

@@ -7,7 +7,12 @@ from docgen.typeset.looks import RunFormat
 from docgen.typeset.tree import Inline, PageField
 
 _TOKEN = re.compile(r'"[^"]*"|\S+')
-_KINDS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "section_pages", "PAGEREF": "page_of"}
+_KINDS = {
+    "PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "section_pages", "PAGEREF": "page_of",
+    "STYLEREF": "style_text",
+}  # fmt: skip
+_TARGETED = frozenset({"PAGEREF", "STYLEREF"})
+_HEADING = re.compile(r"(?:标题|heading)?\s*(\d)", re.IGNORECASE)  # Word in any language knows heading 1 as 1
 _SWITCHES = {
     "roman": "lowerRoman", "ROMAN": "upperRoman", "alphabetic": "lowerLetter", "ALPHABETIC": "upperLetter",
     "CHINESENUM3": "chineseCounting", "CHINESENUM1": "chineseCounting", "Arabic": "decimal", "ARABIC": "decimal",
@@ -57,11 +62,22 @@ def parse(text: str) -> Instruction:
 
 def page_field(instruction: Instruction, look: RunFormat) -> PageField | None:
     """Return the live field that ``instruction`` asks for, or None when its cached result is what to print."""
-    if instruction.name not in _KINDS or (instruction.name == "PAGEREF" and not instruction.arguments):
+    kind = _KINDS.get(instruction.name)
+    target = instruction.arguments[0] if instruction.arguments and instruction.name in _TARGETED else None
+    if kind is None or (target is None and instruction.name in _TARGETED):
         return None
+    if instruction.name == "STYLEREF":
+        kind = "style_number" if {"\\n", "\\r", "\\w"} & set(instruction.switches) else kind
+        target = style_name(target or "")
     return PageField(
-        kind=_KINDS[instruction.name],  # type: ignore[arg-type]  # the table's values are the literals
+        kind=kind,  # type: ignore[arg-type]  # the table's values are the literals
         format=look,
-        target=instruction.arguments[0] if instruction.name == "PAGEREF" else None,
+        target=target,
         numbering=_SWITCHES.get(instruction.switches.get("\\*", "")),
     )
+
+
+def style_name(name: str) -> str:
+    """Return a style's name as it is compared: in small letters, a heading as "heading 1"."""
+    heading = _HEADING.fullmatch(name.strip())
+    return f"heading {heading[1]}" if heading else name.strip().casefold()

@@ -3,12 +3,13 @@
 import dataclasses
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import RunFormat
-from docgen.typeset.tree import Bookmark, Break, Inline, Link, Note, Tab, Text
+from docgen.typeset.tree import Bookmark, Break, Comment, Inline, Link, Note, Ruby, Tab, Text
 from docgen.typeset.word import fields
 from docgen.typeset.word.alternate import chosen
 from docgen.typeset.word.drawings import read_drawing
@@ -17,26 +18,26 @@ from docgen.typeset.word.package import R, W
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN, TableLook
 from docgen.typeset.word.symbols import symbol
+from docgen.typeset.word.values import number, text_of
 from docgen.typeset.word.vml import read_pict
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_CONTAINERS = ("sdt", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase")
+_CONTAINERS = ("sdt", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase")
 _SILENT_NAMES = (
-    "pPr rPr del moveFrom bookmarkEnd proofErr commentRangeStart commentRangeEnd commentReference annotationRef "
+    "pPr rPr bookmarkEnd proofErr commentRangeStart commentRangeEnd annotationRef "
     "permStart permEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd lastRenderedPageBreak "
-    "delText delInstrText sdtPr sdtEndPr smartTagPr customXmlPr footnoteRef endnoteRef separator "
+    "delInstrText sdtPr sdtEndPr smartTagPr customXmlPr footnoteRef endnoteRef separator "
     "continuationSeparator customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
     "softHyphen"
 )
 _CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SILENT = frozenset(_SILENT_NAMES.split())
-_RUBY = Wording("拼音注音", "phonetic guide (ruby)")
-_BASE_ONLY = Wording("只排正文，不排注音", "only the base text is set")
 _FORMULA = Wording("公式", "formula")
 _FORMULA_TEXT = Wording("按普通文字排", "set as plain text")
-_ENDNOTE = Wording("尾注", "endnote")
-_AS_FOOTNOTE = Wording("排在页脚作脚注", "set at the foot of the page as a footnote")
+_MARKUP = "C00000"  # the colour of what was changed
+
+Change = Literal["inserted", "deleted"]
 
 
 class InlineReader:
@@ -49,6 +50,7 @@ class InlineReader:
         self._fields = open_fields
         self._format, self._hidden = story.source.styles.run_format(style, None, look)
         self.content: list[Inline] = []
+        self._change: Change | None = None
         for field in open_fields:
             field.start = 0  # what follows in this paragraph belongs to the field from its beginning
 
@@ -66,8 +68,26 @@ class InlineReader:
         outer = self._format, self._hidden
         properties = element.find(W + "rPr")
         self._format, self._hidden = self._story.source.styles.run_format(self._style, properties, self._look)
+        if self._change == "inserted":
+            self._format = dataclasses.replace(self._format, underline="single", colour=_MARKUP)
+        elif self._change == "deleted":
+            self._format = dataclasses.replace(self._format, strike="single", colour=_MARKUP)
         self.read(element)
         self._format, self._hidden = outer
+
+    def inserted(self, element: Element) -> None:
+        """Read ``w:ins`` and ``w:moveTo``: they hold, and are marked only on request."""
+        self._changed(element, "inserted")
+
+    def deleted(self, element: Element) -> None:
+        """Read ``w:del`` and ``w:moveFrom``: nothing, unless changes are shown."""
+        if self._story.source.markup:
+            self._changed(element, "deleted")
+
+    def _changed(self, element: Element, change: Change) -> None:
+        outer, self._change = self._change, change if self._story.source.markup else None
+        self.read(element)
+        self._change = outer
 
     def _emit(self, inline: Inline) -> None:
         if self._hidden or any(not field.in_result for field in self._fields):
@@ -205,24 +225,38 @@ class InlineReader:
 
     def endnote(self, element: Element) -> None:
         """Read ``w:endnoteReference``."""
-        self._story.source.warnings.add(_ENDNOTE, _AS_FOOTNOTE)
         self._note(element, "endnotes")
 
+    def comment(self, element: Element) -> None:
+        """Read ``w:commentReference``: nothing, unless comments are shown."""
+        note = self._noted(element, "comments") if self._story.source.markup else None
+        if note is not None:
+            self._emit(Comment(note.get(W + "author", ""), self._story.blocks(note, PLAIN)))
+
     def _note(self, element: Element, kind: str) -> None:
+        note = self._noted(element, kind)
+        if note is not None:
+            self._emit(Note(self._story.blocks(note, PLAIN), self._format, end=kind == "endnotes"))
+
+    def _noted(self, element: Element, kind: str) -> Element | None:
         source = self._story.source
         part = source.package.related(source.package.main, kind)
         root = None if part is None else source.package.tree(part)
         identifier = element.get(W + "id")
-        note = next((child for child in root if child.get(W + "id") == identifier), None) if root is not None else None
-        if note is not None:
-            self._emit(Note(self._story.blocks(note, PLAIN), self._format))
+        return next((child for child in root if child.get(W + "id") == identifier), None) if root is not None else None
 
     def ruby(self, element: Element) -> None:
         """Read ``w:ruby``."""
-        self._story.source.warnings.add(_RUBY, _BASE_ONLY)
-        base = element.find(W + "rubyBase")
+        base, top, start = element.find(W + "rubyBase"), element.find(W + "rt"), len(self.content)
         if base is not None:
             self.read(base)
+        under = tuple(self.content[start:])
+        above = "" if top is None else "".join(top.itertext(W + "t"))
+        if under and above:
+            look = first_format(list(under), self._format)
+            size = number(text_of(element.find(W + "rubyPr"), "hps"), look.size) / 2
+            small = dataclasses.replace(look, size=max(size, 1.0), underline=None)
+            self.content[start:] = [Ruby(under, Text(above, small))]
 
     def formula(self, element: Element) -> None:
         """Read ``m:oMath`` and ``m:oMathPara``."""
@@ -233,8 +267,14 @@ class InlineReader:
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _READERS: dict[str, Callable[[InlineReader, Element], None]] = {
     **{W + name: InlineReader.read for name in _CONTAINERS},
+    W + "ins": InlineReader.inserted,
+    W + "moveTo": InlineReader.inserted,
+    W + "del": InlineReader.deleted,
+    W + "moveFrom": InlineReader.deleted,
     W + "r": InlineReader.run,
     W + "t": InlineReader.text,
+    W + "delText": InlineReader.text,
+    W + "commentReference": InlineReader.comment,
     W + "tab": InlineReader.tab,
     W + "br": InlineReader.forced_break,
     W + "cr": InlineReader.forced_break,

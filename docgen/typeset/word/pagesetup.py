@@ -91,5 +91,6 @@ def _columns(element: Element, inner: float) -> Columns:
         return Columns()
     count = min(max(whole(columns.get(W + "num"), 1), 1), _MAX_COLUMNS)
     gap = max(points(columns.get(W + "space"), 36.0), 0.0)
+    ruled = columns.get(W + "sep") in {"1", "true", "on"}
     fits = inner - gap * (count - 1) >= _SMALLEST_ROOM * count
-    return Columns(count, gap) if fits else Columns()
+    return Columns(count, gap, ruled) if fits else Columns()

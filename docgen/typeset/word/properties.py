@@ -23,7 +23,7 @@ _RUN_SILENT_NAMES = (
 )
 _RUN_SILENT = frozenset(_RUN_SILENT_NAMES.split())
 _PARAGRAPH_SILENT_NAMES = (
-    "pStyle numPr rPr sectPr pPrChange suppressLineNumbers suppressAutoHyphens kinsoku overflowPunct "
+    "pStyle framePr numPr rPr sectPr pPrChange suppressLineNumbers suppressAutoHyphens kinsoku overflowPunct "
     "topLinePunct adjustRightInd mirrorIndents suppressOverlap textboxTightWrap divId cnfStyle"
 )
 _PARAGRAPH_SILENT = frozenset(_PARAGRAPH_SILENT_NAMES.split())

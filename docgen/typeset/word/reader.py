@@ -4,7 +4,7 @@ from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.errors import ConversionError
-from docgen.typeset.tree import Block, Document
+from docgen.typeset.tree import Document
 from docgen.typeset.word.blocks import flatten
 from docgen.typeset.word.package import Package, W
 from docgen.typeset.word.pagesetup import Setup, setup
@@ -18,13 +18,13 @@ _EMPTY = Wording("文档没有正文", "the document has no body")
 _SAVE_AGAIN = Wording("请在 Word 中打开并另存一次", "open it in Word and save it again")
 
 
-def read(docx: bytes) -> Document:
-    """Return the document tree of a DOCX file.
+def read(docx: bytes, *, markup: bool = False) -> Document:
+    """Return the document tree of a DOCX file; with ``markup`` tracked changes and comments are part of it.
 
     Raises ConversionError when the file is no DOCX, is damaged, or goes beyond the limits of ``package``.
     """
     try:
-        return _read(Source(Package(docx)))
+        return _read(Source(Package(docx), markup=markup))
     except RecursionError as error:
         raise ConversionError(_TOO_DEEP, _FLATTEN) from error
 
@@ -39,8 +39,7 @@ def _read(source: Source) -> Document:
     found = []
     for elements, plan in _divide(body):
         reader.grid, reader.width = plan.grid, plan.width
-        blocks: tuple[Block, ...] = tuple(block for element in elements for block in reader.block(element))
-        found.append(sections.section(plan, blocks))
+        found.append(sections.section(plan, reader.sequence(elements)))
     return Document(tuple(found), source.properties(), source.settings, source.warnings.found)
 
 

@@ -18,7 +18,6 @@ _NAMES = (
     "sectPrChange printerSettings noEndnote formProt footnotePr endnotePr"
 )
 _UNEQUAL, _EQUAL = Wording("不等宽的分栏", "columns of different widths"), Wording("按等宽排", "set in equal widths")
-_SEPARATOR, _LEFT_OUT = Wording("分栏之间的竖线", "line between columns"), Wording("没有排入", "it was left out")
 _KNOWN = frozenset(_NAMES.split())
 
 
@@ -56,8 +55,6 @@ class SectionReader:
         columns = None if element is None else element.find(W + "cols")
         if columns is not None and columns.get(W + "equalWidth") in {"0", "false", "off"} and len(columns) > 1:
             self.source.warnings.add(_UNEQUAL, _EQUAL)
-        if columns is not None and columns.get(W + "sep") in {"1", "true", "on"}:
-            self.source.warnings.add(_SEPARATOR, _LEFT_OUT)
 
     def _margins(self, plan: Setup, kind: str, inherited: Margins) -> Margins:
         found: dict[str, Story] = {}

@@ -9,7 +9,7 @@ from docgen.typeset.word.numbering import numbering
 from docgen.typeset.word.package import Package, W
 from docgen.typeset.word.styles import Styles, TableLook
 from docgen.typeset.word.stylesheet import stylesheet
-from docgen.typeset.word.values import VAL, is_on, points, whole
+from docgen.typeset.word.values import VAL, is_on, points, text_of, whole
 from docgen.typeset.word.warnings import Warnings
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -18,10 +18,11 @@ _FIRST_MODE_WITH_FLUSH_TABLES = 15
 
 
 class Source:
-    """One document's shared parts."""
+    """One document's shared parts; ``markup``: tracked changes and comments are shown, not only what holds now."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, markup: bool = False) -> None:
         self.package = package
+        self.markup = markup
         self.warnings = Warnings()
         settings = self.part("settings")
         language = None if settings is None else settings.find(W + "themeFontLang")
@@ -81,6 +82,8 @@ def _settings(root: Element | None) -> Settings:
         stretch_breaks=not is_on(compat, "doNotExpandShiftReturn"),
         grid_in_tables=is_on(compat, "adjustLineHeightInTable"),
         additive_spacing=is_on(compat, "doNotUseHTMLParagraphAutoSpacing"),
+        footnotes=text_of(root.find(W + "footnotePr"), "numFmt") or "decimal",
+        endnotes=text_of(root.find(W + "endnotePr"), "numFmt") or "lowerRoman",
     )
 
 

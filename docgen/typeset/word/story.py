@@ -1,5 +1,7 @@
 """A story is a run of blocks with its own list counters: the body, a header, a footer, a note."""
 
+from collections.abc import Iterable
+
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
@@ -8,6 +10,7 @@ from docgen.typeset.tree import Block, Grid, Label, Paragraph, Story
 from docgen.typeset.word.blocks import flatten
 from docgen.typeset.word.fields import Field
 from docgen.typeset.word.formats import paragraph_format, run_format
+from docgen.typeset.word.frames import Flow, frame
 from docgen.typeset.word.inlines import InlineReader, first_format
 from docgen.typeset.word.numbering import Counters, Level
 from docgen.typeset.word.package import W
@@ -42,7 +45,16 @@ class Reader:
 
     def blocks(self, parent: Element, look: TableLook = PLAIN) -> Story:
         """Return the paragraphs and tables inside ``parent``."""
-        return tuple(block for child in flatten(parent) for block in self.block(child, look))
+        return self.sequence(flatten(parent), look)
+
+    def sequence(self, elements: Iterable[Element], look: TableLook = PLAIN) -> Story:
+        """Return the blocks that ``elements`` stand for, what floats anchored to the paragraph after it."""
+        flow = Flow(self.width)
+        for element in elements:
+            framed = frame(element)
+            for block in self.block(element, look):
+                flow.add(block, framed)
+        return flow.close()
 
     def block(self, element: Element, look: TableLook = PLAIN) -> Story:
         """Return one child of a story: a paragraph, a table, or nothing."""

@@ -18,8 +18,6 @@ from docgen.typeset.word.values import VAL, is_on, line, points, shading, sides,
 from docgen.typeset.word.widths import column_widths
 
 _CELL_MARGINS = {"top": 0.0, "left": 5.4, "bottom": 0.0, "right": 5.4}
-_FLOATING = Wording("浮动表格", "floating table")
-_IN_FLOW = Wording("排在它所在的段落处", "set where it stands in the text")
 _NO_WRAP = Wording("单元格不换行", "cell that does not wrap")
 _WRAPPED = Wording("文字放不下时仍换行", "its text wraps where it does not fit")
 MAX_COLUMNS = 200
@@ -74,8 +72,6 @@ class _TableReader:
         self._count = max((slot.column + slot.columns for slot in self._slots), default=0)
         self._widths = column_widths(element, [(s.element, s.column, s.columns) for s in self._slots], story.width)
         self._survey()
-        if self._child("tblpPr") is not None:
-            story.source.warnings.add(_FLOATING, _IN_FLOW)
 
     def _survey(self) -> None:
         warnings = self._story.source.warnings

@@ -1,6 +1,5 @@
 """VML, the older drawing language: pictures, text boxes and watermarks inside ``w:pict`` and ``w:object``."""
 
-import posixpath
 from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
@@ -8,13 +7,14 @@ from lxml.etree import _Element as Element
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
 from docgen.typeset.tree import Anchor, Axis, Inline, Paragraph, Picture, Shape, Text
-from docgen.typeset.word.drawings import SUFFIXES
+from docgen.typeset.word.drawings import frame_only, read_picture
 from docgen.typeset.word.package import R, W
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
 from docgen.typeset.word.values import colour, number, points
 
 _V = "{urn:schemas-microsoft-com:vml}"
+_O = "{urn:schemas-microsoft-com:office:office}"
 _KINDS = {"shape": "rect", "rect": "rect", "roundrect": "roundRect", "oval": "ellipse", "line": "line"}
 _SILENT = frozenset({"shapetype", "OLEObject", "control"})
 _INSETS = Insets(3.6, 7.2, 3.6, 7.2)
@@ -63,15 +63,13 @@ def _shape(story: StoryReader, element: Element, kind: str) -> Iterator[Inline]:
         )
 
 
-def _picture(story: StoryReader, image: Element, size: tuple[float, float], anchor: Anchor | None) -> Iterator[Picture]:
+def _picture(story: StoryReader, image: Element, size: tuple[float, float], anchor: Anchor | None) -> Iterator[Inline]:
     relation = story.source.package.relations(story.part).get(image.get(R + "id", ""))
-    target = "" if relation is None or relation.external else relation.target
-    suffix = SUFFIXES.get(posixpath.splitext(target)[1].lower())
-    content = story.source.package.read(target) if suffix else None
-    if content is None or suffix is None:
+    if relation is None or relation.external:
         story.source.warnings.add(_OBJECT.fill(name="imagedata"), _LEFT_OUT)
         return
-    yield Picture(content, suffix, *size, anchor=anchor)
+    found, words = read_picture(story, relation.target), image.get(_O + "title", "")
+    yield Picture(*found, *size, words, anchor) if found else frame_only(*size, words, anchor)
 
 
 def _watermark(element: Element, words: str, style: dict[str, str]) -> Shape:

@@ -36,7 +36,7 @@ def drawing(relation: str, *, anchor: str = "") -> str:
 
 def floating(horizontal: Axis, vertical: Axis, *, wrap: str = "None") -> list[str]:
     box = Shape("rect", 100, 50, anchor=Anchor(horizontal, vertical, wrap=wrap))
-    return anchored(Job(frozenset(), typecase()), box, "BODY", Origin(A4, width=445))
+    return anchored(box, "BODY", Origin(A4, width=445))
 
 
 def test_a_picture_is_set_in_the_line(laid_out: Callable[..., Typeset], word: SimpleNamespace) -> None:
