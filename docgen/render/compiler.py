@@ -93,7 +93,7 @@ class Compiler:
         tagger.mark(root)
         self._findings += tagger.findings
         tags = self._tags.since(before)
-        if not tags and not tagger.findings and not ESCAPE.search(serialise(root)):
+        if not tags and not tagger.touched and not tagger.findings and not ESCAPE.search(serialise(root)):
             return None
         for step in (mark_tables, shape_cells, self._lists.mark, lift):
             self._findings += step(root, self._tags)

@@ -20,10 +20,16 @@ START: Final = "\ufdd0"
 END: Final = "\ufdd1"
 MARK: Final = re.compile(f"{START}(\\d+){END}")
 
-_QUOTED = r"""(?:"[^"]*"|'[^']*'|(?!%s)[^"'])*"""
+# A tag ends at its brackets, but not within quotes or the braces of a dictionary. Nothing is tried twice ("++", "?>").
+_QUOTES = r"""\"[^\"]*+\"|'[^']*+'"""
+_FLAT = rf"""\{{(?>{_QUOTES}|[^\"'{{}}]++){{0,99}}\}}"""
+_BRACES = rf"""\{{(?>{_QUOTES}|[^\"'{{}}]++|{_FLAT}){{0,99}}\}}"""
 _TAG = re.compile(
-    rf"\{{\{{(?P<print>{_QUOTED % '}}'})\}}\}}|\{{%(?P<block>{_QUOTED % '%}'})%\}}|\{{#(?P<comment>.*?)#\}}", re.DOTALL
+    rf"""\{{\{{(?P<print>(?>{_QUOTES}|{_BRACES}|(?!\}}\}})[^\"'])*+)\}}\}}"""
+    rf"""|\{{%(?P<block>(?>{_QUOTES}|(?!%\}})[^\"'])*+)%\}}|\{{\#(?P<comment>.*?)\#\}}""",
+    re.DOTALL,
 )
+_MOST_TORN: Final = 20  # in one text
 _PARTS = re.compile(r"(?P<left>-?)(?:(?P<scope>tr|tc|p|r)\s)?(?P<code>.*?)(?P<right>-?)", re.DOTALL)
 _STRAY = re.compile(r"\{[{%#]")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\n": " "})
@@ -129,6 +135,7 @@ class Tagger:
     def __init__(self, file: str, part: Wording, tags: Tags) -> None:
         self.findings: list[Finding] = []
         self._file, self._part, self._tags = file, part, tags
+        self.touched = False  # whether anything was replaced
         self._raw = False
 
     def mark(self, root: etree._Element) -> None:
@@ -144,6 +151,7 @@ class Tagger:
     def _mark_texts(self, texts: list[etree._Element], paragraph: int) -> None:
         whole = "".join(text.text or "" for text in texts)
         found = list(self._scan(whole, paragraph, whole))
+        self.touched |= bool(found)
         start = 0
         for element in texts if found else ():
             old = element.text or ""
@@ -154,19 +162,31 @@ class Tagger:
 
     def _scan(self, text: str, paragraph: int, said: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and mark of each tag; a tag between ``raw`` and ``endraw`` stays text."""
-        for match in _TAG.finditer(text):
-            column = match.start() + 1 if said is text else max(1, said.find(match.group()) + 1)
-            tag = _tag(match, Place(self._file, self._part, paragraph, said, column, match.end() - match.start()))
-            if tag.word in ("raw", "endraw"):
+        for match in _openings(text):
+            place = self._place(match, text, paragraph, said)
+            tag = _tag(match, place) if match.lastgroup else None
+            if tag and tag.word in ("raw", "endraw"):
                 self._raw = tag.word == "raw"
                 yield match.start(), match.end(), ""
-            elif not self._raw:
+            elif tag and not self._raw:
                 yield match.start(), match.end(), self._tags.add(tag)
-        stray = _STRAY.search(_TAG.sub(lambda match: " " * len(match.group()), text))
-        if stray and not self._raw:
-            place = Place(self._file, self._part, paragraph, said, stray.start() + 1, 2)
-            message = Wording(f"标签 {stray.group()} 没有写完", f"the tag {stray.group()} is not finished")
-            self.findings.append(finding(place, "TPL-01", message, _TORN_HINT))
+            elif not self._raw:
+                message = Wording(f"标签 {match.group()} 没有写完", f"the tag {match.group()} is not finished")
+                self.findings.append(finding(place, "TPL-01", message, _TORN_HINT))
+
+    def _place(self, match: re.Match[str], text: str, paragraph: int, said: str) -> Place:
+        column = match.start() + 1 if said is text else max(1, said.find(match.group()) + 1)
+        return Place(self._file, self._part, paragraph, said, column, match.end() - match.start())
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    """Yield each tag, and the opening brackets alone of one that does not end; many of those end the search."""
+    position, torn = 0, 0
+    while torn < _MOST_TORN and (opening := _STRAY.search(text, position)):
+        whole = _TAG.match(text, opening.start())
+        torn += whole is None
+        yield whole or opening
+        position = (whole or opening).end()
 
 
 def _tag(match: re.Match[str], place: Place) -> Tag:
