@@ -93,6 +93,20 @@ class Generator(CodeGenerator):
         self.visit(node.expr, frame)
         self.write(")")
 
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a ``filter`` block: what it holds is read as text, filtered, and printed again."""
+        inside = frame.inner()
+        inside.symbols.analyze_node(node)
+        self.enter_frame(inside)
+        self.buffer(inside)
+        self.blockvisit(node.body, inside)
+        self.writeline(f"{inside.buffer} = context.unprinted({inside.buffer})")
+        _innermost(node.filter).node = _variable(str(inside.buffer))
+        self.writeline(f"{frame.buffer}.append(context.filtered({inside.buffer}, ", node)
+        self.visit(node.filter, inside)
+        self.write(").encode())")
+        self.leave_frame(inside)
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write ``~``."""
         self.write("context.concatenated((")
@@ -157,6 +171,20 @@ class PlainGenerator(Generator):
 
     def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> None:
         self._called(name, node, position, frame)
+
+
+def _innermost(chain: nodes.Filter) -> nodes.Filter:
+    """Return the first filter of ``{% filter first|second %}``."""
+    while isinstance(chain.node, nodes.Filter):
+        chain = chain.node
+    return chain
+
+
+def _variable(name: str) -> nodes.InternalName:
+    """Return a node for a variable of the code itself, as Jinja's parser makes one."""
+    node = object.__new__(nodes.InternalName)
+    nodes.Node.__init__(node, name)
+    return node
 
 
 def _cost(loop: nodes.For) -> int:

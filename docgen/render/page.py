@@ -13,7 +13,16 @@ from docgen.render import gaps, grid
 from docgen.render.image import Image
 from docgen.render.limits import LONG, weight
 from docgen.render.sheet import Sheet
-from docgen.render.values import as_plain, as_text, is_runs, rich_as_paragraphs, rich_as_runs, rich_as_text, special
+from docgen.render.values import (
+    as_plain,
+    as_read,
+    as_text,
+    is_runs,
+    rich_as_paragraphs,
+    rich_as_runs,
+    rich_as_text,
+    special,
+)
 from docgen.render.weave import Slot
 
 if TYPE_CHECKING:
@@ -43,6 +52,23 @@ class Page(Context):
     def whole(self, pieces: Sequence[bytes]) -> str:
         """Return the text that the pieces make."""
         return self.joined(pieces).decode()
+
+    def derived(self, locals: dict[str, Any] | None = None) -> "Page":  # noqa: A002 - Jinja's signature
+        """Return the page as a ``scoped`` block sees it, with the names around the block."""
+        page = cast("Page", super().derived(locals))
+        page.sheet = self.sheet
+        return page
+
+    def unprinted(self, pieces: Sequence[bytes]) -> Markup | str:
+        """Return what a ``filter`` block holds as the filter is to see it: text as it reads, or XML if it is more."""
+        whole = self.whole(pieces)
+        text = as_read(whole)
+        return Markup(whole) if text is None else text  # noqa: S704 - XML that the template printed
+
+    @staticmethod
+    def filtered(before: Markup | str, value: Any) -> str:
+        """Return what a ``filter`` block made of :meth:`unprinted`."""
+        return str(value) if isinstance(before, Markup) else as_text(str(value))
 
     def concatenated(self, parts: Sequence[Any]) -> Markup | str:
         """Return what ``~`` makes of its parts."""

@@ -5,6 +5,7 @@ document has them). From here on the tag's code never meets XML again, nor does 
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -150,7 +151,7 @@ class Tagger:
 
     def _mark_texts(self, texts: list[etree._Element], paragraph: int) -> None:
         whole = "".join(text.text or "" for text in texts)
-        found = list(self._scan(whole, paragraph, whole))
+        found = deque(self._scan(whole, paragraph, whole))
         self.touched |= bool(found)
         start = 0
         for element in texts if found else ():
@@ -231,11 +232,18 @@ def _own_text(paragraph: etree._Element | None) -> str:
     return "".join(text.text or "" for text in paragraph.iter(w("t")) if _paragraph_of(text) is paragraph)
 
 
-def _overlapping(found: list[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the tags that touch the text from ``start`` to ``end``, in its offsets; the first piece has the mark."""
-    for begin, stop, mark in found:
-        if begin < end and stop > start:
+def _overlapping(found: deque[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the tags that touch the text from ``start`` to ``end``, in its offsets; the first piece has the mark.
+
+    Tags that have ended are taken away, so that a paragraph of many runs is walked through once.
+    """
+    while found and found[0][0] < end:
+        begin, stop, mark = found[0]
+        if stop > start:
             yield max(begin, start) - start, min(stop, end) - start, mark if begin >= start else ""
+        if stop > end:
+            return
+        found.popleft()
 
 
 def _replace(text: str, found: Iterable[tuple[int, int, str]]) -> str:

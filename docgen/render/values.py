@@ -14,6 +14,8 @@ special: Final = re.compile(f"[&<>\"'\t\n\r{_ILLEGAL_CLASS}]").search
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 _ESCAPED = str.maketrans(_ENTITIES)
 _AS_TEXT = str.maketrans(_ENTITIES | {"\t": TAB, "\n": BREAK})
+_REFERENCES = {written: character for character, written in (*_ENTITIES.items(), ("\t", "&#9;"), ("\n", "&#10;"))}
+_REFERENCE = re.compile("|".join(_REFERENCES))
 _AS_PLAIN = str.maketrans(_ENTITIES | {"\t": "&#9;", "\n": "&#10;"})
 
 
@@ -29,6 +31,12 @@ class UnprintableCharacterError(ValueError):
 def escaped(value: str) -> str:
     """Return ``value`` with XML's special characters as entities and nothing else changed."""
     return value.translate(_ESCAPED)
+
+
+def as_read(xml: str) -> str | None:
+    """Return the text that :func:`as_text` or :func:`as_plain` would print so; None if the XML holds more than that."""
+    plain = xml.replace(BREAK, "\n").replace(TAB, "\t")
+    return None if "<" in plain else _REFERENCE.sub(lambda match: _REFERENCES[match.group()], plain)
 
 
 def as_text(value: str) -> str:

@@ -30,6 +30,8 @@ _BRANCHES = {"else", "elif"}
 _REFUSED = {"include", "import", "from", "extends", "autoescape"}
 _REPEATING = {"for", "macro", "call"}
 _UNSEEN = {"filter", "call"}
+_LEAVING = {"break", "continue"}
+_OF_THEIR_OWN = {"macro", "call", "block"}  # no loop around them can be left from within
 
 _TOKEN = re.compile(f"<[^<>]*>|{START}\\d+{END}")
 _NAME = re.compile(r"</?([^\s/>]+)")
@@ -157,8 +159,9 @@ class Weaver:
         self.slots.append(Slot(tag, position, *self._around.properties()))
         line = "\n" if len(self.slots) > self._before + 1 else ""
         if tag.kind is Kind.BLOCK:
+            closed = self._leave(tag) if tag.word in _LEAVING else ""
             self._block(tag)
-            return f"{BLOCK[0]}{line} {tag.code} {BLOCK[1]}"
+            return f"{closed}{BLOCK[0]}{line} {tag.code} {BLOCK[1]}"
         left, right = "-" * tag.trim_left, "-" * tag.trim_right
         return f"{PRINT[0]}{left}{line} {tag.code} {right}{PRINT[1]}"
 
@@ -170,6 +173,17 @@ class Weaver:
             self._continue(tag)
         elif opens(tag):
             self._blocks.append(_Open(tag, self._stack.copy()))
+
+    def _leave(self, tag: Tag) -> str:
+        """Return the ends of what is open since the loop began that the tag leaves: a paragraph may be cut short."""
+        inner = next((block for block in reversed(self._blocks) if block.tag.word in {"for", *_OF_THEIR_OWN}), None)
+        if inner is None or inner.tag.word in _OF_THEIR_OWN:
+            self.findings.append(_unexpected(tag, inner.tag if inner else None))
+            return ""
+        begun = self._stack[len(inner.stack) :]
+        if begun and "w:p" not in begun:
+            self.findings.append(_cut_short(tag))
+        return "".join(f"</{name}>" for name in reversed(begun))
 
     def _continue(self, tag: Tag) -> None:
         block = self._blocks[-1] if self._blocks else None
@@ -233,6 +247,12 @@ def _crossing(tag: Tag) -> Finding:
         "开始与结束标签要同在一段之内；跨段落请都用 {%p … %}，跨表格行请都用 {%tr … %}。",
         "Keep both inside one paragraph; around paragraphs write both as {%p … %}, around table rows as {%tr … %}.",
     )
+    return finding(tag.place, "TPL-05", message, hint)
+
+
+def _cut_short(tag: Tag) -> Finding:
+    message = Wording(f"{tag.written} 会留下没有写完的表格", f"{tag.written} would leave a table unfinished")
+    hint = Wording("请写在与循环开头同一层的地方。", "Write it in the same kind of place as the beginning of its loop.")
     return finding(tag.place, "TPL-05", message, hint)
 
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from lxml import etree
 
@@ -34,6 +36,10 @@ def tagged(*runs: str) -> tuple[Tags, list[str], Tagger]:
         ("{{ “x” ~ ‘y’ }}", Kind.PRINT, "", "\"x\" ~ 'y'"),
         ("{{ '}}' }}", Kind.PRINT, "", "'}}'"),
         ('{% if a == "%}" %}', Kind.BLOCK, "", 'if a == "%}"'),
+        ("{{ {'a': {'b': {'c': 2}}}.a.b.c }}", Kind.PRINT, "", "{'a': {'b': {'c': 2}}}.a.b.c"),
+        ("{{ {'a': {'}}': 1}} }}", Kind.PRINT, "", "{'a': {'}}': 1}}"),
+        ("{{ {} }}", Kind.PRINT, "", "{}"),
+        ("{% set x = {'a': {'b': 1}} %}", Kind.BLOCK, "", "set x = {'a': {'b': 1}}"),
         ("{{ a &lt; b &amp;&amp; c }}", Kind.PRINT, "", "a < b && c"),
     ],
 )
@@ -74,3 +80,21 @@ def test_a_torn_tag_is_reported_and_left_as_text(torn) -> None:
 def test_braces_that_are_no_tag_stay(text) -> None:
     tags, texts, tagger = tagged(text)
     assert (len(tags), texts, tagger.findings) == (0, [text], [])
+
+
+@pytest.mark.parametrize("torn", ["{{ '{", "{{", "{% ", "{{ {", "{#", "{{ a ", "{{ {'a': {", '{% "'])
+def test_a_hundred_thousand_unfinished_tags_are_told_at_once_and_not_all(torn) -> None:
+    start = time.thread_time()
+    _, _, tagger = tagged(torn * 100_000)
+    assert 1 <= len(tagger.findings) <= 20
+    assert time.thread_time() - start < 5
+
+
+def test_many_tags_torn_over_many_runs_of_one_paragraph_take_time_by_their_number() -> None:
+    def seconds(number: int) -> float:
+        start = time.thread_time()
+        tags, texts, _ = tagged(*["x{", "{ v", " }}y"] * number)
+        assert (len(tags), "".join(texts).count("xy"), texts[-1]) == (number, 0, "y")
+        return time.thread_time() - start
+
+    assert seconds(6_000) < 20 * seconds(1_000)

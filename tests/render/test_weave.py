@@ -1,3 +1,4 @@
+import jinja2
 import pytest
 from docxtpl import Listing, RichText
 from hypothesis import given, settings
@@ -86,6 +87,66 @@ def test_text_boxes_are_rendered_like_the_rest(word) -> None:
     assert "".join(word.tree(template.render({"a": True, "v": "V"})).itertext()) == "before VV after V"
     inner = word.tree(template.render({"a": False, "v": "V"})).find(f".//{word.W}txbxContent")
     assert len(inner) == 1
+
+
+def loop(word, *paragraphs: str, **values: object) -> list[str]:
+    lent = jinja2.Environment(extensions=["jinja2.ext.loopcontrols"])
+    return word.texts(Template(word.made(*paragraphs), environment=lent).render(values))
+
+
+def test_a_loop_left_within_a_paragraph_closes_what_it_opened(word) -> None:
+    left = ["{%p for i in n %}", "a{{ i }} {% if i == 2 %}{% break %}{% endif %}b", "{%p endfor %}", "end"]
+    assert loop(word, *left, n=[1, 2, 3]) == ["a1 b", "a2 ", "end"]
+    assert loop(word, *[text.replace("break", "continue") for text in left], n=[1, 2, 3]) == [
+        *("a1 b", "a2 ", "a3 b"),
+        "end",
+    ]
+    within = "{% for i in n %}{{ i }}{% if i == 2 %}{% break %}{% endif %},{% endfor %}."
+    assert loop(word, within, n=[1, 2, 3]) == ["1,2."]
+    whole = ["{%p for i in n %}", "{{ i }}", "{%p if i == 2 %}", "{%p break %}", "{%p endif %}", "{%p endfor %}"]
+    assert loop(word, *whole, n=[1, 2, 3]) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["{% break %}", "{% for i in n %}{% macro m() %}{% continue %}{% endmacro %}{% endfor %}"]
+)
+def test_a_loop_is_left_only_from_within(word, text) -> None:
+    lent = jinja2.Environment(extensions=["jinja2.ext.loopcontrols"])
+    error = word.refused(Template, word.made("x", text), environment=lent)
+    assert [(each.code, each.location.line) for each in error.findings] == [("TPL-04", 2)]
+
+
+def test_a_loop_left_between_the_paragraphs_of_a_cell_is_refused(word) -> None:
+    tag = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    row = "<w:tr><w:tc>{}</w:tc></w:tr>"
+    cell = "".join(map(tag.format, ("{%p if i %}", "{%p break %}", "{%p endif %}", "x")))
+    rows = (tag.format("{%tr for i in n %}"), cell, tag.format("{%tr endfor %}"))
+    lent = jinja2.Environment(extensions=["jinja2.ext.loopcontrols"])
+    source = word.package(body=f"<w:tbl>{''.join(map(row.format, rows))}</w:tbl>")
+    error = word.refused(Template, source, environment=lent)
+    assert [(each.code, each.location.text) for each in error.findings] == [("TPL-05", "{%p break %}")]
+
+
+def test_a_block_sees_the_names_around_it_if_it_is_scoped(word) -> None:
+    assert word.filled("{% for i in n %}{% block a scoped %}<{{ i }}>{% endblock %}{% endfor %}", n=[1, 2]) == [
+        "<1><2>"
+    ]
+    assert word.filled("{% block a %}x{{ v }}{% endblock %}{{ self.a() }}", v="&") == ["x&x&"]
+    ledger = Template(word.made("{% set z = v %}{% block a scoped %}{{ z }}{% endblock %}")).ledger({"v": "&"})
+    assert [entry.text for entry in ledger.entries] == ["&"]
+
+
+def test_a_filter_block_filters_the_text_that_it_holds(word) -> None:
+    assert word.filled("{% filter upper %}a & {{ v }}{% endfilter %}.", v="<b>") == ["A & <B>."]
+    assert word.filled("{% filter replace('a', '<&') %}a{{ v }}{% endfilter %}", v='"a"') == ['<&"<&"']
+    assert word.filled("{% filter upper|replace('A', '&') %}a{% endfilter %}") == ["&"]
+    assert word.filled("{% filter upper %}{{ v }}{% endfilter %}", v="a\tb\nc") == ["A\tB\nC"]
+    paragraphs = ["{%p filter replace('甲', '乙') %}", "甲 & {{ v }}", "{%p endfilter %}"]
+    assert word.filled(*paragraphs, v="<甲>") == ["乙 & <乙>"]
+
+
+def test_a_paragraph_of_raw_text_alone_is_printed_as_it_reads(word) -> None:
+    assert word.filled("{% raw %}{{ x }} & {% y %}{% endraw %}") == ["{{ x }} & {% y %}"]
 
 
 def test_raw_text_stays_as_it_is(word) -> None:
