@@ -9,17 +9,20 @@ No office suite and no installed font takes part: a document comes out the same 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.diagnostics import Wording
 from docgen.errors import ConversionError
+from docgen.typeset.cutting import cut
 from docgen.typeset.filling import fill_fields, renew_contents
 from docgen.typeset.press.compiler import compile_pdf, page_count, preamble
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.pages import PageWriter, bookmarks, styles_referred
-from docgen.typeset.press.standards import STANDARDS, Standard
+from docgen.typeset.press.plate import compile_plate, fit_together
+from docgen.typeset.press.standards import BEST, STANDARDS, Standard
 from docgen.typeset.press.typecase import typecase
 from docgen.typeset.result import Typeset
 from docgen.typeset.tree import Approximation, Document
@@ -28,6 +31,7 @@ from docgen.typeset.word import read
 __all__ = [
     "STANDARDS",
     "Demands",
+    "Plate",
     "Standard",
     "Typeset",
     "fill_fields",
@@ -35,6 +39,7 @@ __all__ = [
     "renew_contents",
     "set_document",
     "typeset",
+    "typeset_together",
 ]
 
 _FACES_LACK = Wording("字体不齐，没有排版：{zh}", "it was not set, since faces are lacking: {en}")
@@ -68,6 +73,36 @@ def typeset(
     """
     for docx in documents:
         yield set_document(read(docx, markup=demands.markup), created=created, demands=demands)
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Documents that were laid out together: each for itself, and the PDFs that hold all of them, in order."""
+
+    sheets: tuple[Typeset, ...]
+    pdfs: tuple[bytes, ...]
+
+
+def typeset_together(documents: Sequence[bytes], *, created: dt.date, demands: Demands = Demands()) -> Plate:
+    """Lay DOCX of one page out in one go, which costs little more than one of them, and cut them apart.
+
+    They share the parts of the fonts, so that more than some dozens make large files. Those that have more pages, are
+    not plain (bookmarks, links, notes, page numbers) or do not share their properties are laid out one by one.
+    Raises ConversionError like ``typeset``.
+    """
+    read_in = [read(docx, markup=demands.markup) for docx in documents]
+    if not demands.strict_fonts and len(read_in) > 1 and fit_together(read_in):
+        with suppress(ConversionError, ValueError):  # one of them cannot be set so: it will be, alone
+            return _plate(read_in, created, demands)
+    sheets = tuple(set_document(document, created=created, demands=demands) for document in read_in)
+    return Plate(sheets, tuple(sheet.pdf for sheet in sheets))
+
+
+def _plate(documents: Sequence[Document], created: dt.date, demands: Demands) -> Plate:
+    standards = demands.standards or BEST
+    pdf, warnings = compile_plate(documents, typecase(demands.fonts), created=created, standards=standards)
+    parts = zip(cut(pdf, len(documents)), warnings, strict=True)
+    return Plate(tuple(Typeset(part, 1, warned) for part, warned in parts), (pdf,))
 
 
 def set_document(document: Document, *, created: dt.date | None = None, demands: Demands = Demands()) -> Typeset:

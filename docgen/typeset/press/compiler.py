@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 import typst
 
 from docgen.typeset.press.job import Job
-from docgen.typeset.press.standards import Standard, refusal
+from docgen.typeset.press.standards import BEST, Standard, refusal
 from docgen.typeset.press.typecase import Typecase
 
 _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\b.*?/Count (\d+)|/Count (\d+)[^>]*?/Type\s*/Pages", re.DOTALL)
@@ -28,7 +28,7 @@ class _Attempt(NamedTuple):
 
 # PDF/A wants a date and all glyphs, PDF/UA a title and alternative texts; tags are a wish, too, should the engine
 # stumble over them.
-_DATED = (_Attempt(("a-2a", "ua-1")), _Attempt(("a-2a",)), _Attempt(("a-2b",)))
+_DATED = (_Attempt(BEST), _Attempt(("a-2a",)), _Attempt(("a-2b",)))
 _UNDATED = (_Attempt(("ua-1",)), _Attempt(()), _Attempt((), tags=False))
 
 

@@ -10,6 +10,8 @@ from docgen.errors import ConversionError
 Standard = Literal["a-2b", "a-2a", "a-3a", "ua-1"]
 STANDARDS: tuple[Standard, ...] = get_args(Standard)
 """PDF/A-2b (looks the same for ever), 2a and 3a (tagged as well; ISO 19005-2 and -3), PDF/UA-1 (ISO 14289-1)."""
+BEST: tuple[Standard, ...] = ("a-2a", "ua-1")
+"""What every document is asked first."""
 
 _REFUSED = Wording("排版引擎无法排出这份文档：{message}", "the layout engine cannot set this document: {message}")
 _REPORT = Wording(
