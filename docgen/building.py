@@ -4,6 +4,7 @@ A paper is made again only if what went into it has changed: the values that its
 of its programme, the fonts, the engine, docgen itself. Law and clauses reach a paper through the values alone.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,12 +19,17 @@ from docgen.documents.plan import Filters, filters
 from docgen.pipeline import Checked, Order, Progress, Trace
 from docgen.programme import Programme
 from docgen.publish import Desk, Entry, Place, fetched
+from docgen.render import Entry as Printed
 from docgen.render import Template
 from docgen.render.reading import Witness, fingerprint
 from docgen.render.resizing import reduction
+from docgen.text import personal_number
+from docgen.typeset import Attachment
 
 _COMPILED_AT_ONCE = 32
 _EVERYTHING = Order()
+_PRINTED = Wording("本文书印出的各项数据", "the values that this paper prints")
+_OF_PERSONS = frozenset({"phone", "email"})
 _FILE = "the file"  # no template can name it
 
 
@@ -63,6 +69,7 @@ class Pressing:
     called: str
     filters: Filters = field(repr=False)
     formats: Sequence[str]
+    attach: bool = False
 
     def __call__(self, desk: Desk) -> Product:
         """Make the paper, and note which values were read."""
@@ -70,7 +77,10 @@ class Pressing:
         witness = Witness(copy.context, template.names)
         docx = template.render(witness.values, created=copy.date)
         trace, reads = self._trace(template)
-        laid_out = pipeline.lay_out(docx, self.formats, created=copy.date, trace=trace, times=reduction(copy.size))
+        attached = (_printed(copy, template),) if self.attach else ()
+        laid_out = pipeline.lay_out(
+            docx, self.formats, created=copy.date, trace=trace, times=reduction(copy.size), attached=attached
+        )
         digest = publish.digest(self.template)
         files = tuple(
             desk.put(f"{copy.path}{ending}", content, kind=copy.kind, template=digest)
@@ -92,6 +102,22 @@ class Pressing:
         witness = Witness(self.values, [_FILE])
         ledger = template.ledger(self.copy.context)
         return lambda docx: versions.traced(docx, ledger, witness.values, witness.values[_FILE]), witness.reads
+
+
+def _printed(copy: Copy, template: Template) -> Attachment:
+    """Return what a paper prints of its data, value by value, as a file to ride along: nothing that is not on paper.
+
+    Numbers of cards, telephones and mailboxes stay out: a file is sooner searched than a paper.
+    """
+    entries = template.ledger(copy.context).entries
+    printed = dict.fromkeys((".".join(map(str, entry.path)), entry.text) for entry in entries if not _personal(entry))
+    values = [{"path": path, "printed": text} for path, text in printed]
+    content = json.dumps({"paper": copy.kind, "values": values}, ensure_ascii=False, indent=1)
+    return Attachment("values.json", f"{content}\n".encode(), f"{_PRINTED.zh} {_PRINTED.en}")
+
+
+def _personal(entry: Printed) -> bool:
+    return entry.path[-1] in _OF_PERSONS or personal_number(entry.text) is not None
 
 
 def _once(reads: Mapping[str, str]) -> dict[str, str]:
@@ -144,14 +170,17 @@ def lot(file: Place, folder: Place, order: Order) -> Lot:
         data = publish.digest(here.read_bytes())
     titles = pipeline.titles(programme, order.only)
     kept = {"file": Path(f"{file}").name, "as_of": order.as_of and str(order.as_of), "draft": order.draft}
-    work = jobs(pipeline.copies(alliance, programme, order), programme, order.formats)
+    work = jobs(pipeline.copies(alliance, programme, order), programme, order.formats, attach=order.attach)
     return Lot(folder, work, len(work), data=data, tool=pipeline.TOOL, order=kept, about=(checked, titles))
 
 
-def jobs(copies: Iterable[Copy], programme: Programme, formats: Collection[str]) -> list[Job]:
-    """Return the work of making copies of a programme's documents in some formats."""
+def jobs(copies: Iterable[Copy], programme: Programme, formats: Collection[str], *, attach: bool = False) -> list[Job]:
+    """Return the work of making copies of a programme's documents in some formats.
+
+    ``attach``: the values that a copy prints ride along in its PDF.
+    """
     usable, words = filters(programme), fingerprint([programme.vocabulary, list(programme.title_words)])
-    return [_job(_work(copy, usable, formats), words) for copy in copies]
+    return [_job(replace(_work(copy, usable, formats), attach=attach), words) for copy in copies]
 
 
 def _named(checked: Checked, file: Place) -> Checked:
@@ -171,6 +200,8 @@ def _job(work: Pressing, words: str) -> Job:
     copy = work.copy
     wanted = tuple(f"{copy.path}.{form}" for form in work.formats)
     recipe = {"template": publish.digest(work.template), "words": words, "date": f"{copy.date}", **wares()}
+    if work.attach:
+        recipe["demands"] = "its values attached"
     return Job(str(copy.path), wanted, work, recipe, work.values)
 
 

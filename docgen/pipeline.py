@@ -94,7 +94,8 @@ class Order:
     """What to make: which kinds (none: all) in which formats, issued on which day, final or as a draft.
 
     ``record`` adds the papers that the record of the alliance's life calls for.
-    ``templates`` is a folder that is searched for programmes before docgen's own.
+    ``templates`` is a folder that is searched for programmes before docgen's own. ``attach`` puts into each PDF the
+    values that it prints.
     """
 
     only: Collection[str] = ()
@@ -103,6 +104,7 @@ class Order:
     as_of: date | None = None
     draft: bool = False
     templates: Path | None = None
+    attach: bool = False
 
 
 def check(
@@ -142,16 +144,25 @@ class LaidOut:
     warnings: tuple[Approximation, ...] = ()
 
 
+Attached = tuple[typesetting.Attachment, ...]
+
 Trace = Callable[[bytes], bytes]
 """Writes into a Word file which value stands where, so that it can be read back."""
 
 
 def lay_out(
-    docx: bytes, formats: Collection[str], *, created: date | None, trace: Trace | None = None, times: int = 1
+    docx: bytes,
+    formats: Collection[str],
+    *,
+    created: date | None,
+    trace: Trace | None = None,
+    times: int = 1,
+    attached: Attached = (),
 ) -> LaidOut:
     """Return a rendered copy in the formats that are wanted; ``created`` is the day that its PDF bears.
 
-    The PDF is made so many ``times`` as large, where the sheet is one that Word cannot hold.
+    The PDF is made so many ``times`` as large, where the sheet is one that Word cannot hold; what is ``attached`` rides
+    along in it.
     """
     docx = typesetting.renew_contents(docx)
     files = {}
@@ -160,7 +171,7 @@ def lay_out(
         files[".docx"] = trace(filled) if trace else filled
     if "pdf" not in formats:
         return LaidOut(files)
-    (laid_out,) = typesetting.typeset([docx], created=created)
+    (laid_out,) = typesetting.typeset([docx], created=created, demands=typesetting.Demands(attachments=attached))
     pdf = assemble.enlarged(laid_out.pdf, times) if times > 1 else laid_out.pdf
     return LaidOut(files | {".pdf": pdf}, laid_out.pages, laid_out.warnings)
 

@@ -194,6 +194,31 @@ def org_code_fault(code: str) -> Fault | None:
     return None if org_code_check(plain[:8]) == plain[8] else "check"
 
 
+_SEPARATED_DIGITS = re.compile(r"(?<=\d)[ -](?=\d)")
+_IDENTITY_CARD = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_BANK_CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
+
+
+def personal_number(text: str) -> Literal["identity card", "bank card"] | None:
+    """Return of what a person's card there is a number in a text, or ``None``."""
+    digits = _SEPARATED_DIGITS.sub("", text)
+    if any(map(_is_identity_card, _IDENTITY_CARD.findall(digits))):
+        return "identity card"
+    return "bank card" if any(map(_is_bank_card, _BANK_CARD.findall(digits))) else None
+
+
+def _is_identity_card(number: str) -> bool:
+    """Check the last character as GB 11643 does: weights are powers of 2 modulo 11."""
+    total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(number[:17]))
+    return "10X98765432"[total % 11] == number[17].upper()
+
+
+def _is_bank_card(number: str) -> bool:
+    """Check the last digit as ISO/IEC 7812-1 does (Luhn): every second digit from the right is doubled."""
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
 def paragraphs(text: str | None) -> list[str]:
     """Return the paragraphs of a text: blank lines part them, single line breaks stay inside; blank has none."""
     return [part.strip() for part in re.split(r"\n[ \t　]*\n", (text or "").replace("\r\n", "\n")) if part.strip()]

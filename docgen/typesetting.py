@@ -4,19 +4,31 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from docgen import publish, typeset
 from docgen.batch import Crew, Event, Job, Lot, Plan, Product, folder_digest, run, wares
 from docgen.diagnostics import Wording
-from docgen.errors import InputError
+from docgen.errors import InputError, PolicyError
 from docgen.publish import Desk, Place, fetched
 from docgen.render.reading import fingerprint
-from docgen.typeset import Demands
+from docgen.text import personal_number
+from docgen.typeset import Attachment, Demands
 
 _ABSENT = "absent"
 _CANNOT_OPEN = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
 _CHECK_PATH = Wording("检查文件名和所在文件夹是否写对", "check the spelling of the file name and its folder")
+_READABLE = frozenset({".csv", ".json", ".txt", ".xml", ".yaml", ".yml"})
+_UNREADABLE = Wording(
+    "附件 {file} 不是文本数据，查不出其中有没有个人信息",
+    "{file} is no text, so that nobody can tell whether it holds personal data",
+)
+_AS_TEXT = Wording("附件请用 UTF-8 的 YAML、JSON、CSV、XML 或文本文件", "attach YAML, JSON, CSV, XML or text in UTF-8")
+_PERSONAL = Wording(
+    "附件 {file} 里有个人的证件号或银行卡号，没有附上",
+    "{file} holds the number of a person's identity or bank card and was not attached",
+)
+_WITHOUT = Wording("删去这些号码再试", "delete those numbers and try again")
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,23 @@ class Setting:
         return Product((filed,), notes={"pages": laid_out.pages, "warnings": warnings})
 
 
+def attachment(file: Place) -> Attachment:
+    """Return a file to ride along in a PDF, for anyone who gets it to read.
+
+    Raises InputError where it cannot be opened or looked through, PolicyError where it holds numbers of persons.
+    """
+    content = _content(file)
+    if PurePath(f"{file}").suffix.lower() not in _READABLE:
+        raise InputError(_UNREADABLE.fill(file=file), _AS_TEXT)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(_UNREADABLE.fill(file=file), _AS_TEXT) from error
+    if personal_number(text):
+        raise PolicyError(_PERSONAL.fill(file=file), _WITHOUT)
+    return Attachment(PurePath(f"{file}").name, content)
+
+
 def typeset_all(
     targets: Mapping[Place, tuple[Place, str]], request: Request, workers: Crew, *, keep: bool
 ) -> Iterator[Event]:
@@ -61,9 +90,10 @@ def lot(folder: Place, files: Iterable[tuple[Place, str]], request: Request, *, 
     """Return files to be laid out into one folder as jobs; each appears as soon as it is finished."""
     files = list(files)
     demands = request.demands
-    demanded = fingerprint([request.created, request.update, demands.standards, demands.strict_fonts, demands.markup])
-    own = folder_digest(request.demands.fonts) if request.demands.fonts else ""
-    recipe = {"demands": demanded, **wares(), "own fonts": own}
+    riding = [(each.name, publish.digest(each.content)) for each in demands.attachments]
+    asked = [demands.standards, demands.system_fonts, demands.strict_fonts, demands.markup, riding]
+    own = folder_digest(demands.fonts) if demands.fonts else ""
+    recipe = {"demands": fingerprint([request.created, request.update, asked]), **wares(), "own fonts": own}
     jobs = (_job(file, name, request, recipe) for file, name in files)
     return Lot(folder, jobs, len(files), together=False, remembered=keep)
 

@@ -1,8 +1,10 @@
 import hashlib
+import json
 import pickle
 import zipfile
 from datetime import date
 
+import pikepdf
 import pytest
 
 from docgen import documents, pipeline
@@ -120,3 +122,19 @@ def test_what_a_paper_is_made_of_can_be_sent_to_another_process():
     for copy in documents.plan(alliance, programme):
         assert fingerprint(pickle.loads(pickle.dumps(copy)).context) == fingerprint(copy.context)
     assert pickle.loads(pickle.dumps(filters(programme)))["word"]("chair", "members.seat") == "理事长单位"
+
+
+def test_the_values_that_a_paper_prints_ride_along_on_request_without_those_of_persons(tmp_path):
+    order = Order(only=["work-plan"], formats=["pdf"], attach=True)
+    build(LED, tmp_path, order)
+    with pikepdf.open(tmp_path / "work-plan.pdf") as pdf:
+        said = json.loads(pdf.attachments["values.json"].get_file().read_bytes())
+    values = {value["path"]: value["printed"] for value in said["values"]}
+    assert said["paper"] == "work-plan"
+    assert values["alliance.name"] == "厦门市半导体照明产业技术创新战略联盟"
+    assert not [path for path in values if path.endswith(("phone", "email"))]
+    assert remade(LED, tmp_path, order) == {}
+    plain = Order(only=["work-plan"], formats=["pdf"])
+    assert remade(LED, tmp_path, plain) == {"work-plan": ["the command's options changed"]}
+    with pikepdf.open(tmp_path / "work-plan.pdf") as pdf:
+        assert not pdf.attachments

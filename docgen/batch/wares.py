@@ -10,6 +10,7 @@ import docgen
 from docgen.shipped import FONTS
 
 _ENGINES = ("jinja2", "pikepdf", "pillow", "typst", "zxing-cpp")
+_CODE = frozenset({".py", ".typ"})
 _PRINTING = "cli"  # what is printed on the terminal goes into no file
 
 
@@ -17,9 +18,10 @@ _PRINTING = "cli"  # what is printed on the terminal goes into no file
 def wares() -> dict[str, str]:
     """Return the digest of docgen's code, of its fonts and of the versions of its engines."""
     package = Path(docgen.__file__).parent
-    code = (file for file in package.rglob("*.py") if file.relative_to(package).parts[0] != _PRINTING)
+    code = (file for file in package.rglob("*") if file.suffix in _CODE)
+    making = (file for file in code if file.relative_to(package).parts[0] != _PRINTING)
     engines = " ".join(f"{name} {version(name)}" for name in _ENGINES)
-    return {"docgen": _of(package, code), "fonts": folder_digest(FONTS), "engine": engines}
+    return {"docgen": _of(package, making), "fonts": folder_digest(FONTS), "engine": engines}
 
 
 def folder_digest(folder: Path) -> str:

@@ -79,6 +79,9 @@ def check(files: tuple[Path, ...], as_of: date | None, form: str, templates: Pat
 @click.option(
     "--record", is_flag=True, help="生成联盟记录所要求的全部文书 · all papers that the record of the alliance calls for"
 )
+@click.option(
+    "--attach", is_flag=True, help="印出的数据随附在 PDF 里（PDF/A-3a） · printed values ride along in the PDF"
+)
 @date_option("--as-of", "发证日期 · the day on which certificates are issued")
 @click.option("--draft", is_flag=True, help="征求意见稿：可以有缺项 · a draft, which may have gaps")
 @templates_option

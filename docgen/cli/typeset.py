@@ -36,7 +36,15 @@ _STANDARDS = ("a-2b", "a-2a", "a-3a", "ua-1")
     help="可写几次；默认尽可能 a-2a 和 ua-1 · repeatable; by default both where possible",
 )
 @click.option("--fonts", type=path(exists=True, file_okay=False), help="你的字体文件夹，优先使用 · your own faces win")
+@click.option("--system-fonts", is_flag=True, help="也用本机的字体 · faces of this machine win over the shipped ones")
 @click.option("--strict-fonts", is_flag=True, help="缺字、换字体算错误 · a replaced face or lacking glyph is an error")
+@click.option(
+    "--attach",
+    "attachments",
+    type=place(),
+    multiple=True,
+    help="数据随附在 PDF 里（a-3a），可写几次 · data that ride along in the PDF; repeatable",
+)
 @click.option("--markup", is_flag=True, help="显示修订和批注 · show tracked changes and comments")
 @click.option("--update-fields", "update", is_flag=True, help="目录重新编 · make tables of contents anew")
 @batch_options
@@ -72,6 +80,7 @@ def _by_typst(
     from docgen import batch, typesetting  # noqa: PLC0415 - so that --help stays light
     from docgen.typeset import Demands  # noqa: PLC0415
 
+    demands["attachments"] = tuple(map(typesetting.attachment, demands["attachments"]))
     how = typesetting.Request(created, Demands(**demands), update=update)
     into = output if output is not None and not _is_pdf(output, len(targets)) else None
     follow = Follower(outcome, manner, lots=len({folder for folder, _ in targets.values()}), several=len(targets) > 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from docgen.diagnostics import Wording
 from docgen.rules.rule import Breach, Case, Path, at, rule
 from docgen.rules.walking import texts
+from docgen.text import personal_number
 
 _PLACEHOLDER = re.compile(
     r"待定|待补充?|待填写?|待确认|暂缺|同上|(?:[Xx×]{2,}|○{2,}|某某)[^A-Za-z0-9]{0,8}|[＿_]{2,}|[.…。]{2,}|[-－—]+|[?？]+|"
@@ -15,9 +16,10 @@ _PLACEHOLDER = re.compile(
 )
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_SEPARATED_DIGITS = re.compile(r"(?<=\d)[ -](?=\d)")
-_IDENTITY_CARD = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
-_BANK_CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
+_PERSONAL = {
+    "identity card": Wording("身份证号码", "the number of an identity card"),
+    "bank card": Wording("银行卡号", "the number of a bank card"),
+}
 _CODE_KEYS = {"uscc", "org_code"}
 
 
@@ -72,23 +74,8 @@ def braces(case: Case) -> Iterator[Breach]:
 def personal_numbers(case: Case) -> Iterator[Breach]:
     """Papers for many readers hold no numbers of identity cards or bank cards."""
     for path, text in _written(case):
-        digits = _SEPARATED_DIGITS.sub("", text)
-        if any(_is_identity_card(number) for number in _IDENTITY_CARD.findall(digits)):
-            yield at(*path, what=Wording("身份证号码", "the number of an identity card"))
-        elif any(_is_bank_card(number) for number in _BANK_CARD.findall(digits)):
-            yield at(*path, what=Wording("银行卡号", "the number of a bank card"))
-
-
-def _is_identity_card(number: str) -> bool:
-    """Check the last character as GB 11643 does: weights are powers of 2 modulo 11."""
-    total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(number[:17]))
-    return "10X98765432"[total % 11] == number[17].upper()
-
-
-def _is_bank_card(number: str) -> bool:
-    """Check the last digit as ISO/IEC 7812-1 does (Luhn): every second digit from the right is doubled."""
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+        if found := personal_number(text):
+            yield at(*path, what=_PERSONAL[found])
 
 
 @rule(

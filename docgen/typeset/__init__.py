@@ -18,18 +18,20 @@ from docgen.diagnostics import Wording
 from docgen.errors import ConversionError
 from docgen.typeset.cutting import cut
 from docgen.typeset.filling import fill_fields, renew_contents
+from docgen.typeset.press.attachments import Attachment, attached
 from docgen.typeset.press.compiler import compile_pdf, page_count, preamble
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.pages import PageWriter, bookmarks, styles_referred
 from docgen.typeset.press.plate import compile_plate, fit_together
 from docgen.typeset.press.standards import BEST, STANDARDS, Standard
-from docgen.typeset.press.typecase import typecase
+from docgen.typeset.press.typecase import Typecase, typecase
 from docgen.typeset.result import Typeset
 from docgen.typeset.tree import Approximation, Document
 from docgen.typeset.word import read
 
 __all__ = [
     "STANDARDS",
+    "Attachment",
     "Demands",
     "Plate",
     "Standard",
@@ -53,14 +55,17 @@ class Demands:
     """What is asked of a PDF beyond its looks.
 
     ``standards``: what it must satisfy; without them it is PDF/A-2a and PDF/UA-1 where the document allows it.
-    ``fonts``: a folder of faces that win over the shipped ones. ``strict_fonts``: a replaced face or a missing
-    character is an error. ``markup``: tracked changes and comments are shown.
+    ``fonts``: a folder of faces that win over the shipped ones, and ``system_fonts``: so do those of this machine after
+    them. ``strict_fonts``: a replaced face or a missing character is an error. ``markup``: tracked changes and comments
+    are shown. ``attachments`` ride along, for which a PDF/A is one of the third part.
     """
 
     standards: tuple[Standard, ...] = ()
     fonts: Path | None = None
+    system_fonts: bool = False
     strict_fonts: bool = False
     markup: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 def typeset(
@@ -91,7 +96,8 @@ def typeset_together(documents: Sequence[bytes], *, created: dt.date, demands: D
     Raises ConversionError like ``typeset``.
     """
     read_in = [read(docx, markup=demands.markup) for docx in documents]
-    if not demands.strict_fonts and len(read_in) > 1 and fit_together(read_in):
+    alone = demands.strict_fonts or demands.attachments
+    if not alone and len(read_in) > 1 and fit_together(read_in):
         with suppress(ConversionError, ValueError):  # one of them cannot be set so: it will be, alone
             return _plate(read_in, created, demands)
     sheets = tuple(set_document(document, created=created, demands=demands) for document in read_in)
@@ -100,19 +106,24 @@ def typeset_together(documents: Sequence[bytes], *, created: dt.date, demands: D
 
 def _plate(documents: Sequence[Document], created: dt.date, demands: Demands) -> Plate:
     standards = demands.standards or BEST
-    pdf, warnings = compile_plate(documents, typecase(demands.fonts), created=created, standards=standards)
+    pdf, warnings = compile_plate(documents, _faces(demands), created=created, standards=standards)
     parts = zip(cut(pdf, len(documents)), warnings, strict=True)
     return Plate(tuple(Typeset(part, 1, warned) for part, warned in parts), (pdf,))
 
 
 def set_document(document: Document, *, created: dt.date | None = None, demands: Demands = Demands()) -> Typeset:
     """Return the PDF of a document tree; raise ConversionError when it cannot be set as demanded."""
-    job = Job(bookmarks(document), typecase(demands.fonts), styles_referred(document))
-    source = preamble() + PageWriter(job, document).source(created)
+    job = Job(bookmarks(document), _faces(demands), styles_referred(document))
+    files = attached(job, demands.attachments)
+    source = "\n".join([preamble(), PageWriter(job, document).source(created), *files])
     if demands.strict_fonts:
         _refuse_lack([warning for warning in job.warnings if warning.face])
     pdf = compile_pdf(source, job, created=created, standards=demands.standards)
     return Typeset(pdf, page_count(pdf), document.warnings + job.warnings)
+
+
+def _faces(demands: Demands) -> Typecase:
+    return typecase(demands.fonts, system=demands.system_fonts)
 
 
 def _refuse_lack(lacking: list[Approximation]) -> None:

@@ -1,5 +1,6 @@
 import json
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -61,3 +62,27 @@ def test_the_users_fonts_must_hold_one(paper, tmp_path):
     result = run(paper, "-o", tmp_path / "a.pdf", "--fonts", tmp_path / "fonts")
     assert result.exit_code == 6
     assert "no usable font" in result.stderr
+
+
+def test_data_ride_along_but_no_numbers_of_persons(paper, tmp_path):
+    (tmp_path / "data.yaml").write_text("name: 联盟\n", "utf-8")
+    assert (
+        run(paper, "-o", tmp_path / "a.pdf", "--created", "2009-01-02", "--attach", tmp_path / "data.yaml").exit_code
+        == 0
+    )
+    pdf = pikepdf.open(tmp_path / "a.pdf")
+    assert pdf.attachments["data.yaml"].get_file().read_bytes() == "name: 联盟\n".encode()
+    (tmp_path / "fee.yaml").write_text("card: 11010519491231002X\n", "utf-8")
+    refused = run(paper, "-o", tmp_path / "b.pdf", "--attach", tmp_path / "fee.yaml")
+    assert refused.exit_code == 4
+    assert "identity" in refused.stderr
+    assert not (tmp_path / "b.pdf").exists()
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", "联盟".encode("gb18030")])
+def test_what_cannot_be_looked_through_is_not_attached(paper, tmp_path, content):
+    name = "data.xlsx" if content.startswith(b"PK") else "data.txt"
+    (tmp_path / name).write_bytes(content)
+    result = run(paper, "-o", tmp_path / "a.pdf", "--attach", tmp_path / name)
+    assert result.exit_code == 3
+    assert "personal data" in result.stderr

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 import typst
 
@@ -22,13 +22,14 @@ _thread = threading.local()  # a Typst compiler serves one caller at a time
 
 
 class _Attempt(NamedTuple):
-    standards: tuple[Standard, ...]
+    standards: tuple[Standard | Literal["a-3b"], ...]
     tags: bool = True
 
 
 # PDF/A wants a date and all glyphs, PDF/UA a title and alternative texts; tags are a wish, too, should the engine
-# stumble over them.
+# stumble over them. Of the parts of PDF/A only the third may hold other files.
 _DATED = (_Attempt(BEST), _Attempt(("a-2a",)), _Attempt(("a-2b",)))
+_DATED_WITH_FILES = (_Attempt(("a-3a", "ua-1")), _Attempt(("a-3a",)), _Attempt(("a-3b",)))
 _UNDATED = (_Attempt(("ua-1",)), _Attempt(()), _Attempt((), tags=False))
 
 
@@ -50,7 +51,8 @@ def compile_pdf(source: str, job: Job, *, created: dt.date | None, standards: tu
 
     Raises ConversionError when Typst refuses the source, or the document cannot satisfy ``standards``.
     """
-    attempts = [_Attempt(standards)] if standards else [*(_DATED if created else ()), *_UNDATED]
+    dated = _DATED_WITH_FILES if job.has_files else _DATED
+    attempts = [_Attempt(standards)] if standards else [*(dated if created else ()), *_UNDATED]
     with _beside(job) as folder:
         for attempt in attempts:
             try:

@@ -18,6 +18,7 @@ class Job:
         self.faces = faces
         self.endnotes: list[str] = []  # as they will be set
         self.assets: Assets = {}
+        self.has_files = False  # that ride along in the PDF
         self._definitions: dict[tuple[str, str, str], str] = {}
         self._marked: set[str] = set()
         self._warnings: dict[tuple[Wording, Wording], Approximation] = {}

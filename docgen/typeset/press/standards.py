@@ -37,6 +37,10 @@ _REASONS = {
         Wording("有的字没有字体可印", "no face has one of its characters"),
         Wording("用 --fonts 给出有这个字的字体，或者换一个字", "give a face that has it with --fonts, or replace it"),
     ),
+    "attached file": (
+        Wording("其中不得有附件", "it may hold no attached file"),
+        Wording("改用 a-3a，或去掉 --attach", "ask for a-3a, or drop --attach"),
+    ),
     "heading": (
         Wording("标题的层级不连续，或不从第一级开始", "its headings skip a level, or do not begin with the first"),
         Wording("在 Word 里把标题改成从“标题 1”起、逐级而下", "use heading 1 first, and go down one level at a time"),

@@ -1,6 +1,6 @@
 """The faces that a document can be set in: the shipped ones, and before them a folder of the user's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,14 +28,15 @@ class Choice(NamedTuple):
 
 
 class Typecase:
-    """The shipped faces and those in ``folder``, which win wherever a file names them or one that they stand for.
+    """The shipped faces, those in ``folder`` and those of the ``system``.
 
-    Raises ConversionError when no font in ``folder`` can be read.
+    The folder's win wherever a file names them or one that they stand for, then the system's, then ours. Raises
+    ConversionError when no font in ``folder`` can be read.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.fonts = _fonts(FONTS, *([folder] if folder else []))
-        self._own = _by_name(folder) if folder else {}
+    def __init__(self, folder: Path | None = None, *, system: bool = False) -> None:
+        self.fonts = _fonts(FONTS, *([folder] if folder else []), system=system)
+        self._own = {**(_of_system() if system else {}), **(_by_name(folder) if folder else {})}
         self._files = {info.family: info for info in sorted(self.fonts.fonts(), key=_irregularity, reverse=True)}
         self._bold = {info.family for info in self.fonts.fonts() if info.weight >= _BOLD}
         self.choose = cache(self._choose)
@@ -70,14 +71,14 @@ class Typecase:
 
 
 @lru_cache(maxsize=4)
-def typecase(folder: Path | None = None) -> Typecase:
+def typecase(folder: Path | None = None, *, system: bool = False) -> Typecase:
     """Return the faces to set in; fonts are loaded once per process."""
-    return Typecase(folder)
+    return Typecase(folder, system=system)
 
 
-def _fonts(*folders: Path) -> typst.Fonts:
+def _fonts(*folders: Path, system: bool = False) -> typst.Fonts:
     paths = [str(folder) for folder in folders]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=paths)
 
 
 def _irregularity(info: typst.FontInfo) -> tuple[int, bool, str]:
@@ -86,12 +87,21 @@ def _irregularity(info: typst.FontInfo) -> tuple[int, bool, str]:
 
 def _by_name(folder: Path) -> dict[str, str]:
     """Return the family of each font in ``folder`` under all names that it has, in any language."""
-    found: dict[str, str] = {}
-    for info in sorted(_fonts(folder).fonts(), key=_irregularity):
-        for name in (info.family, *_names(info)):
-            found.setdefault(key(name), info.family)
+    found = _named(_fonts(folder).fonts())
     if not found:
         raise ConversionError(_NO_FONTS.fill(folder=folder), _FONT_FILES)
+    return found
+
+
+def _of_system() -> dict[str, str]:
+    return _named(_fonts(system=True).fonts())
+
+
+def _named(fonts: Iterable[typst.FontInfo]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for info in sorted(fonts, key=_irregularity):
+        for name in (info.family, *_names(info)):
+            found.setdefault(key(name), info.family)
     return found
 
 

@@ -69,6 +69,19 @@ def test_the_users_face_is_embedded_and_what_it_lacks_is_told(licensed: Path, wo
     assert "盟" in warning.say("zh")
 
 
+def test_faces_of_the_machine_win_over_ours_only_when_asked(
+    licensed: Path, word: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.typeset.press.typecase._of_system", lambda: {"小标宋": "LiberationSerif"})
+    plain, machine, own = Typecase(), Typecase(system=True), Typecase(licensed, system=True)
+    assert plain.choose("小标宋", east_asian=True).face == "Docgen Title Song"
+    assert machine.choose("小标宋", east_asian=True) == ("LiberationSerif", True)
+    assert own.choose("FZXiaoBiaoSong-B05", east_asian=True) == ("FZXiaoBiaoSong-B05", True)
+    file = word.docx(word.paragraph("文字"))
+    monkeypatch.undo()
+    assert next(typeset([file], demands=Demands(system_fonts=True))).pages == 1
+
+
 def test_a_folder_without_fonts_is_refused(tmp_path: Path, word: SimpleNamespace) -> None:
     with pytest.raises(ConversionError) as caught:
         next(typeset([word.docx("")], demands=Demands(fonts=tmp_path)))
