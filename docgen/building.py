@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from docgen import pipeline, publish, versions
+from docgen import finishing, pipeline, publish, versions
 from docgen.batch import Crew, Event, Failed, Finished, Job, Lot, Plan, Planned, Product, Published, crew, run, wares
 from docgen.diagnostics import Wording
 from docgen.documents import Copy
 from docgen.documents.plan import Filters, filters
-from docgen.pipeline import Checked, Order, Progress, Trace
+from docgen.finishing import Trace
+from docgen.pipeline import Checked, Order, Progress
 from docgen.programme import Programme
 from docgen.publish import Desk, Entry, Place, fetched
 from docgen.render import Entry as Printed
@@ -78,7 +79,7 @@ class Pressing:
         docx = template.render(witness.values, created=copy.date)
         trace, reads = self._trace(template)
         attached = (_printed(copy, template),) if self.attach else ()
-        laid_out = pipeline.lay_out(
+        laid_out = finishing.lay_out(
             docx, self.formats, created=copy.date, trace=trace, times=reduction(copy.size), attached=attached
         )
         digest = publish.digest(self.template)

@@ -12,16 +12,16 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from docgen import __version__, assemble, clauses, doctor, documents, publish, rules, source, versions
+from docgen import __version__, clauses, doctor, documents, finishing, publish, rules, source, versions
 from docgen import programme as programmes
 from docgen import restyle as styles
-from docgen import typeset as typesetting
 from docgen.clauses import Change, Explained
 from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, by_place, has_errors
 from docgen.doctor import Symptom
 from docgen.documents import Copy
 from docgen.documents.plan import filters
 from docgen.errors import InputError, PolicyError
+from docgen.finishing import Trace
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Citation, Programme
 from docgen.publish import Paper
@@ -31,7 +31,6 @@ from docgen.render import lint as linting
 from docgen.render import outline as outlines
 from docgen.render.resizing import Sheet, reduction, resize
 from docgen.shipped import SAMPLES, TEMPLATES
-from docgen.typeset.tree import Approximation
 
 Format = Literal["docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
@@ -135,47 +134,6 @@ def find_programme(name: str, templates: Path | None, location: Location) -> tup
     return (None, [unknown]) if unknown else (programmes.load(name, search), [])
 
 
-@dataclass(frozen=True)
-class LaidOut:
-    """The files of one copy by ending, the pages of its PDF (0 without one), and what differs from Word's layout."""
-
-    files: Mapping[str, bytes]
-    pages: int = 0
-    warnings: tuple[Approximation, ...] = ()
-
-
-Attached = tuple[typesetting.Attachment, ...]
-
-Trace = Callable[[bytes], bytes]
-"""Writes into a Word file which value stands where, so that it can be read back."""
-
-
-def lay_out(
-    docx: bytes,
-    formats: Collection[str],
-    *,
-    created: date | None,
-    trace: Trace | None = None,
-    times: int = 1,
-    attached: Attached = (),
-) -> LaidOut:
-    """Return a rendered copy in the formats that are wanted; ``created`` is the day that its PDF bears.
-
-    The PDF is made so many ``times`` as large, where the sheet is one that Word cannot hold; what is ``attached`` rides
-    along in it.
-    """
-    docx = typesetting.renew_contents(docx)
-    files = {}
-    if "docx" in formats:
-        filled = typesetting.fill_fields(docx)
-        files[".docx"] = trace(filled) if trace else filled
-    if "pdf" not in formats:
-        return LaidOut(files)
-    (laid_out,) = typesetting.typeset([docx], created=created, demands=typesetting.Demands(attachments=attached))
-    pdf = assemble.enlarged(laid_out.pdf, times) if times > 1 else laid_out.pdf
-    return LaidOut(files | {".pdf": pdf}, laid_out.pages, laid_out.warnings)
-
-
 class Press:
     """Makes papers one after the other."""
 
@@ -189,7 +147,7 @@ class Press:
         for number, copy in enumerate(copies, start=1):
             _, digest = self._template(copy.template, copy.size)
             trace, times = self._trace(copy), reduction(copy.size)
-            laid_out = lay_out(self.docx(copy), self._formats, created=copy.date, trace=trace, times=times)
+            laid_out = finishing.lay_out(self.docx(copy), self._formats, created=copy.date, trace=trace, times=times)
             for ending, content in laid_out.files.items():
                 yield Paper(PurePosixPath(f"{copy.path}{ending}"), content, copy.kind, digest)
             if progress:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from docgen import pipeline
+from docgen import finishing
 from docgen.diagnostics import Wording
 from docgen.publish import Shelf
 from docgen.shipped import SAMPLES, TEMPLATES
@@ -341,11 +341,11 @@ def test_the_module_runs_like_the_command():
 
 def test_what_differs_from_words_layout_is_told_once_with_the_files_it_concerns(run, tmp_path, monkeypatch):
     warning = Approximation(Wording("图形", "a drawing"), Wording("正文", "body"), Wording("没有画出", "is left out"))
-    lay_out = pipeline.typesetting.typeset
+    lay_out = finishing.typeset.typeset
     monkeypatch.setattr(
-        pipeline.typesetting,
+        finishing.typeset,
         "typeset",
-        lambda files, created: (replace(result, warnings=(warning,)) for result in lay_out(files, created=created)),
+        lambda files, **how: (replace(result, warnings=(warning,)) for result in lay_out(files, **how)),
     )
     result = run("build", LED, "-o", tmp_path, "--only", "pilot-certificates", "--format", "pdf")
     assert result.exit_code == 0
