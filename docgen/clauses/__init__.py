@@ -1,7 +1,7 @@
 """The agreement as a graph of clauses: chosen by the file, numbered, cross-referenced, defined and cited by date."""
 
 from docgen.clauses.comparing import Change, compare
-from docgen.clauses.contradictions import Contradiction, contradictions
+from docgen.clauses.contradictions import Contradiction, cautions, contradictions
 from docgen.clauses.explaining import Explained, Explanation, Reminded, explain
 from docgen.clauses.forbidden import Objection, objections
 from docgen.clauses.library import load as load_library
@@ -24,6 +24,7 @@ __all__ = [
     "Reminded",
     "Sheet",
     "agreement",
+    "cautions",
     "compare",
     "contradictions",
     "english_agreement",

@@ -11,7 +11,7 @@ from docgen import text
 from docgen.clauses.origins import origins
 from docgen.clauses.tongue import CHINESE, Tongue
 from docgen.clauses.wording import Facts
-from docgen.model.alliance import Agreement, Alliance, Council, Mechanisms, Member, Specialist
+from docgen.model.alliance import SEVERAL_ONLY, Agreement, Alliance, Council, Investment, Mechanisms, Member, Specialist
 from docgen.programme import Programme
 
 Values = dict[str, Any]
@@ -23,6 +23,7 @@ def facts_of(alliance: Alliance, programme: Programme, *, on: date, tongue: Tong
         {
             **_profile(alliance),
             **_programme(programme, on),
+            **_money(alliance, programme),
             **_members(alliance),
             **_goals(alliance, tongue),
             **_mechanisms(alliance, alliance.mechanisms or Mechanisms(), tongue),
@@ -42,6 +43,7 @@ def member_facts(member: Member, alliance: Alliance) -> Values:
     return {
         "seat": member.seat,
         "kind": member.kind,
+        "state_owned": member.state_owned,
         "platforms": [platform.name for platform in member.platforms],
         "is_external": member.id == alliance.profile.external_liability,
         "is_host": bool(secretariat and secretariat.host == member.id),
@@ -51,6 +53,7 @@ def member_facts(member: Member, alliance: Alliance) -> Values:
 
 def _profile(alliance: Alliance) -> Values:
     profile, term = alliance.profile, alliance.profile.term
+    entity, liable = profile.form in {"entity", "hybrid"}, profile.external_liability
     return {
         "name": profile.name,
         "short_name": profile.short_name,
@@ -60,12 +63,24 @@ def _profile(alliance: Alliance) -> Values:
         "direction": profile.direction,
         "guided": profile.route == "guided",
         "form": profile.form,
-        "entity": profile.form in {"entity", "hybrid"},
-        "agent": profile.form not in {"entity", "hybrid"} or profile.external_liability is not None,
-        "external": _name(alliance, profile.external_liability),
+        "entity": entity,
+        "entity_kind": profile.entity_kind,
+        "several": liable == SEVERAL_ONLY,
+        "agent": liable != SEVERAL_ONLY and (liable is not None or not entity),
+        "external": _name(alliance, liable),
         "start": term.start if term else None,
         "end": term.last_day if term else None,
         "years": term.years if term else None,
+    }
+
+
+def _money(alliance: Alliance, programme: Programme) -> Values:
+    unit = (alliance.investment or Investment()).unit
+    funds = alliance.mechanisms.funds if alliance.mechanisms else None
+    return {
+        "unit": programme.word("investment.unit", unit),
+        "unit_yuan": Decimal(unit),
+        "fees": funds.fees if funds else (),
     }
 
 
@@ -162,6 +177,9 @@ def _agreement(agreement: Agreement, parties: int) -> Values:
         "effect": agreement.effect,
         "signed_on": agreement.signed_on,
         "effective_on": agreement.effective_on,
+        "core_signers": agreement.core_signers,
+        "parties": parties,
+        "execution": agreement.execution,
         "per_party": copies.per_party if copies else None,
         "secretariat_copies": copies.secretariat if copies else 0,
         "bureau_copies": copies.bureau if copies else 0,
@@ -172,5 +190,6 @@ def _agreement(agreement: Agreement, parties: int) -> Values:
         "dispute": dispute.mode if dispute else None,
         "institution": dispute.institution if dispute else None,
         "place": dispute.place if dispute else None,
+        "consultation_days": dispute.consultation_days if dispute else None,
         "extra_articles": agreement.extra_articles,
     }

@@ -46,7 +46,10 @@ class Paragraph(Point):
 
 
 class Conflict(Record):
-    """Choices of the file that cannot stand together: when, at which key of the file, what is wrong, what to do."""
+    """Choices of the file that cannot or should not stand: when, at which key of the file, what is wrong, what to do.
+
+    ``basis`` are ids of citations; those in force are named.
+    """
 
     when: Text
     at: Text
@@ -54,6 +57,7 @@ class Conflict(Record):
     en: Text
     do_zh: Text
     do_en: Text
+    basis: tuple[Text, ...] = ()
 
 
 class Clause(Unit):
@@ -61,7 +65,8 @@ class Clause(Unit):
 
     ``options`` are the choices of the file that its wording turns on: one that is not made yet leaves a blank.
     ``uses`` are the defined terms that it speaks, ``basis`` ids of citations of which those in force are cited,
-    ``satisfies`` the requirements that it meets, ``conflicts`` what contradicts it; ``note`` is for drafters.
+    ``satisfies`` the requirements that it meets, ``conflicts`` what contradicts it, ``cautions`` what may be chosen
+    against the advice of a statute or a programme; ``note`` is for drafters.
     """
 
     id: Key
@@ -72,6 +77,7 @@ class Clause(Unit):
     basis: tuple[Key, ...] = ()
     satisfies: tuple[Key, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    cautions: tuple[Conflict, ...] = ()
     note: Text | None = None
 
 

@@ -169,7 +169,9 @@ def _clause(clause: Clause, library: Library, law: Law) -> Iterator[Finding]:
             faults.append(("CLS-05", _UNSPOKEN.fill(id=clause.id, term=term)))
     faults += [("CLS-05", _UNLISTED.fill(id=clause.id, term=term)) for term in sorted(said.difference(clause.uses))]
     faults += [
-        ("CLS-06", _UNKNOWN_LAW.fill(id=clause.id, basis=basis)) for basis in clause.basis if basis not in law.citations
+        ("CLS-06", _UNKNOWN_LAW.fill(id=clause.id, basis=basis))
+        for basis in _cited(clause)
+        if basis not in law.citations
     ]
     faults += [
         ("CLS-08", _UNKNOWN_NEED.fill(id=clause.id, need=need))
@@ -178,6 +180,12 @@ def _clause(clause: Clause, library: Library, law: Law) -> Iterator[Finding]:
     ]
     faults += [("CLS-07", _TYPED.fill(id=clause.id, typed=typed)) for typed in _NUMBER.findall(words)]
     return (_error(library, code, message, clause.id) for code, message in faults)
+
+
+def _cited(clause: Clause) -> Iterator[str]:
+    yield from clause.basis
+    for conflict in (*clause.conflicts, *clause.cautions):
+        yield from conflict.basis
 
 
 def clause_words(clause: Clause) -> str:

@@ -23,6 +23,7 @@ _PLACES: Mapping[str, str] = {
     "indicators": "objectives.indicators",
     "funds_host": "mechanisms.funds.host",
     "funds_text": "mechanisms.funds.text",
+    "fees": "mechanisms.funds.fees",
     "projects_text": "mechanisms.projects.text",
     "information_text": "mechanisms.information.text",
     "diffusion_text": "mechanisms.diffusion.text",
@@ -36,6 +37,7 @@ _PLACES: Mapping[str, str] = {
     "passing": "governance.council.pass",
     "special_passing": "governance.council.special_pass",
     "effective_on": "agreement.effective_on",
+    "core_signers": "agreement.core_signers",
     "per_party": "agreement.counterparts.per_party",
     "secretariat_copies": "agreement.counterparts.secretariat",
     "bureau_copies": "agreement.counterparts.bureau",
@@ -44,6 +46,7 @@ _PLACES: Mapping[str, str] = {
     "damages": "agreement.liquidated_damages_percent",
     "institution": "agreement.dispute.institution",
     "place": "agreement.dispute.place",
+    "consultation_days": "agreement.dispute.consultation_days",
     "extra_articles": "agreement.extra_articles",
     # Made of several values: a change of what is printed is told, but no one key has it.
     "end": "alliance.term",

@@ -26,10 +26,15 @@ from docgen.model.values import Amount, Count, Day, Flag, Key, Number, Record, S
 
 Route = Literal["guided", "voluntary"]
 Form = Literal["contractual", "entity", "hybrid"]
+EntityKind = Literal["social_org", "private_nonenterprise", "company"]
 MemberKind = Literal["enterprise", "university", "institute", "intermediary", "association"]
 Seat = Literal["chair", "vice_chair", "director", "member"]
 Level = Literal["municipal", "provincial", "national"]
 TaskKind = Literal["joint_rd", "platform", "transfer", "talent", "openness"]
+
+
+SEVERAL_ONLY = "several_only"
+"""In the place of the member that is liable to third parties: there is none, and each answers for itself."""
 
 
 class Term(Record):
@@ -47,7 +52,10 @@ class Term(Record):
 
 
 class Profile(Record):
-    """What the alliance is (联盟概况)."""
+    """What the alliance is (联盟概况).
+
+    ``external_liability`` is the id of the member that is liable to third parties, or ``SEVERAL_ONLY``.
+    """
 
     name: Text
     short_name: Text | None = None
@@ -55,6 +63,7 @@ class Profile(Record):
     industry: Text | None = None
     route: Route | None = None
     form: Form | None = None
+    entity_kind: EntityKind | None = None
     external_liability: Key | None = None
     direction: Text | None = None
     background: Text | None = None
@@ -107,6 +116,7 @@ class Member(Record):
     former_names: tuple[Text, ...] = ()
     kind: MemberKind
     core: Flag = False
+    state_owned: Flag = False
     seat: Seat = "member"
     uscc: Text | None = None
     org_code: Text | None = None
@@ -188,11 +198,19 @@ class Investment(Record):
     uses: tuple[FundUse, ...] = ()
 
 
+class Fee(Record):
+    """What the members of a seat pay each year, in the file's unit of money."""
+
+    seat: Seat
+    amount: Amount
+
+
 class Funds(Record):
-    """How money is kept (资金管理)."""
+    """How money is kept (资金管理); ``fees`` are those of ``annual_fee``."""
 
     option: Literal["none", "annual_fee", "project_contribution", "government"]
     host: Key | None = None
+    fees: tuple[Fee, ...] = ()
     text: Text | None = None
 
 
@@ -292,11 +310,12 @@ class Counterparts(Record):
 
 
 class Dispute(Record):
-    """Where a dispute goes: to one arbitration institution, or to the courts of one place."""
+    """Where a dispute goes after days of consultation: to one arbitration institution, or to the courts of a place."""
 
     mode: Literal["arbitration", "litigation"]
     institution: Text | None = None
     place: Text | None = None
+    consultation_days: int = Field(default=30, ge=1, le=365)
 
 
 class ExtraArticle(Record):
@@ -307,12 +326,17 @@ class ExtraArticle(Record):
 
 
 class Agreement(Record):
-    """What the parties chose for their agreement (协议约定)."""
+    """What the parties chose for their agreement (协议约定).
+
+    ``core_signers`` is how many must have signed, the chair among them, where it takes ``effect`` among those first.
+    """
 
     signed_at: Text | None = None
     signed_on: Day | None = None
-    effect: Literal["all_signed", "on_date", "on_approval"] | None = None
+    effect: Literal["all_signed", "core_signed", "on_date", "on_approval"] | None = None
     effective_on: Day | None = None
+    core_signers: int | None = Field(default=None, ge=2, le=200)
+    execution: Literal["signature_and_seal", "signature_or_seal"] = "signature_and_seal"
     counterparts: Counterparts | None = None
     secrecy_years: int | Literal["until_public"] | None = None
     exit_notice_days: int | None = Field(default=None, ge=1, le=730)

@@ -3,7 +3,7 @@
 from docgen.programme.dated import Dated
 from docgen.programme.evaluation import Band, Criterion, Evaluation, ScoreBand
 from docgen.programme.folders import Folders, Shelf
-from docgen.programme.law import Citation, Law
+from docgen.programme.law import Citation, Instrument, Law
 from docgen.programme.loading import is_fictional, load
 from docgen.programme.review import Review, median, rounded
 from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Step, Support
@@ -16,6 +16,7 @@ __all__ = [
     "Element",
     "Evaluation",
     "Folders",
+    "Instrument",
     "Issuer",
     "Law",
     "Programme",

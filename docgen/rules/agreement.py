@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.clauses import contradictions
+from docgen.clauses import cautions, contradictions
 from docgen.diagnostics import Wording
 from docgen.model.alliance import Dispute
 from docgen.rules.rule import Breach, Case, at, rule
@@ -59,7 +59,7 @@ def one_forum(case: Case) -> Iterator[Breach]:
 @rule(
     "AGR-03",
     Wording("仲裁机构“{name}”不止一个", "“{name}” is more than one arbitration institution"),
-    hint=Wording("只选一个仲裁机构，写全称，例如“厦门仲裁委员会”", "choose one institution and write its full name"),
+    hint=Wording("只选一个仲裁机构，写全称", "choose one institution and write its full name"),
 )
 def one_institution(case: Case) -> Iterator[Breach]:
     """One arbitration institution, since two that the parties do not choose between are none."""
@@ -72,7 +72,7 @@ def one_institution(case: Case) -> Iterator[Breach]:
     "AGR-04",
     Wording("管辖地“{name}”写成了法院名称", "the place “{name}” is written as a court"),
     hint=Wording(
-        "只写地点（例如“厦门市”）：技术合同纠纷一般由中级以上人民法院管辖，指定基层法院可能无效",
+        "只写地点（例如“{city}”）：技术合同纠纷一般由中级以上人民法院管辖，指定基层法院可能无效",
         "write the place only: technology contracts go to intermediate courts, and naming a lower court may be void",
     ),
 )
@@ -80,7 +80,7 @@ def place_of_court(case: Case) -> Iterator[Breach]:
     """Only the place decides which court has jurisdiction; a court by name may be the wrong one."""
     dispute = _dispute(case)
     if dispute and dispute.place and _COURT.search(dispute.place):
-        yield at("agreement", "dispute", "place", name=dispute.place)
+        yield at("agreement", "dispute", "place", name=dispute.place, city=case.programme.city)
 
 
 @rule(
@@ -99,11 +99,26 @@ def liquidated_damages(case: Case) -> Iterator[Breach]:
         yield at("agreement", "liquidated_damages_percent", percent=percent)
 
 
-@rule("AGR-06", Wording("{message}", "{message}"), hint=Wording("{todo}", "{todo}"))
+@rule(
+    "AGR-06",
+    Wording("选择相互矛盾：{message}", "choices contradict each other: {message}"),
+    hint=Wording("{todo}", "{todo}"),
+)
 def choices_agree(case: Case) -> Iterator[Breach]:
     """No two choices contradict each other; the clause library says which would."""
     for conflict in contradictions(case.alliance, case.programme, on=case.on):
-        yield at(*conflict.path, message=conflict.message, todo=conflict.hint)
+        yield at(*conflict.path, message=conflict.message, todo=conflict.hint)._replace(basis=conflict.basis)
+
+
+@rule(
+    "AGR-12",
+    Wording("可以这样选择，但是：{message}", "this may be chosen, but: {message}"),
+    hint=Wording("{todo}", "{todo}"),
+)
+def choices_advised(case: Case) -> Iterator[Breach]:
+    """No choice goes against what a statute or a programme advises; the clause library says which would."""
+    for caution in cautions(case.alliance, case.programme, on=case.on):
+        yield at(*caution.path, message=caution.message, todo=caution.hint)._replace(basis=caution.basis)
 
 
 @rule(

@@ -58,7 +58,7 @@ def certificate_after_notice(case: Case) -> Iterator[Breach]:
     "CERT-03",
     Wording("通知印发前没有{who}同意的会审意见", "before the notice there is no consent in the joint review of {who}"),
     hint=Wording(
-        "在 joint_review（会审）中补上各部门签署的意见；三个部门都同意，才能授予试点单位",
+        "在 joint_review（会审）中补上各部门签署的意见；各部门都同意，才能授予试点单位",
         "add the signed opinions under joint_review: all bureaus must agree before pilot units are named",
     ),
 )

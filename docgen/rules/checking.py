@@ -31,7 +31,7 @@ from docgen.rules import (
     references,
     wording,
 )
-from docgen.rules.rule import Award, Case, Path, RoundCase, Rule, Subject, listed
+from docgen.rules.rule import Award, Breach, Case, Path, RoundCase, Rule, Subject, listed
 from docgen.text import amount, arabic_date, arabic_month
 
 _SUBJECTS = (
@@ -105,10 +105,10 @@ def _judged(case: Case | RoundCase, about: Subject, locate: Callable[[Path], Loc
     findings = []
     for rule, setting in _in_force(case.programme, case.on, about):
         value = _value(rule, setting, case.programme)
-        cite = _cite(case.programme, setting, case.on)
         for breach in rule.judge(case._replace(value=value)):
             words = {"value": value, **breach.values}
             message, hint = _filled(rule.message, words), _filled(rule.hint, words)
+            cite = _cite(case.programme, setting, breach, case.on)
             findings.append(Finding(setting.severity, rule.code, message, locate(breach.path), hint, cite))
     return by_place(findings)
 
@@ -139,8 +139,11 @@ def _value(rule: Rule, setting: Setting, programme: Programme) -> Any:
         raise InputError(_NO_VALUE.fill(file=file, code=rule.code, since=setting.since)) from error
 
 
-def _cite(programme: Programme, setting: Setting, on: date) -> Wording | None:
-    return listed(citation.wording for citation in programme.basis(setting, on=on)) if setting.cite else None
+def _cite(programme: Programme, setting: Setting, breach: Breach, on: date) -> Wording | None:
+    """Return what the rule stands on, and what of the breach's own basis is in force on the day."""
+    own = (citation for citation in map(programme.law.find, breach.basis) if citation.holds(on))
+    cited = [*programme.basis(setting, on=on), *own]
+    return listed(citation.wording for citation in cited) if cited else None
 
 
 def _filled(wording: Wording, values: Mapping[str, Any]) -> Wording:

@@ -1,14 +1,17 @@
-"""What the parties add to the agreement in their own words and money: void phrases, near names, money alone."""
+"""What the parties add in their own words and money: void phrases, law out of force, near names, money alone."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from docgen.clauses import objections
 from docgen.diagnostics import Wording
 from docgen.model.alliance import Member
+from docgen.programme import Instrument, Law
 from docgen.rules.rule import Breach, Case, Path, at, rule
 from docgen.rules.walking import texts
 
+_TITLE = re.compile("《([^《》]+)》")
 _SHORTEST_NAME = 6  # characters: shorter names are a letter away from words that are no names
 
 
@@ -61,6 +64,33 @@ def _own_words(case: Case) -> Iterator[tuple[Path, str]]:
         own_row = path[0] == "members" and len(path) == 4 and path[2] in {"rights", "duties"}
         if own_row or (path[-1] == "text" and path[0] in {"agreement", "mechanisms"}):
             yield path, text
+
+
+@rule(
+    "AGR-13",
+    Wording("《{title}》在{day}不在有效期内，不能引用", "《{title}》 is not in force on {day} and cannot be cited"),
+    hint=Wording("{todo}", "{todo}"),
+)
+def law_in_force(case: Case) -> Iterator[Breach]:
+    """Only law in force on the day of the agreement is cited, in the parties' own words too (X7)."""
+    signed = case.alliance.agreement.signed_on if case.alliance.agreement else None
+    day = signed or case.on
+    for path, text in _own_words(case):
+        for title in dict.fromkeys(_TITLE.findall(text)):
+            known = [version for version in case.programme.law.instruments if title in _titles(version)]
+            if known and not any(version.holds(day) for version in known):
+                yield at(*path, title=title, day=day, todo=_instead(known[-1], case.programme.law, day))
+
+
+def _titles(instrument: Instrument) -> set[str]:
+    return {instrument.short, instrument.title, instrument.title.partition("（")[0]}
+
+
+def _instead(instrument: Instrument, law: Law, day: date) -> Wording:
+    now = law.find(instrument.now) if instrument.now else None
+    if now and now.holds(day):
+        return Wording(f"改引{now.wording.zh}，并核对条文", f"cite the {now.wording.en}, and check the article")
+    return Wording("删去，或者改引当时有效的规定", "delete it, or cite what is in force on that day")
 
 
 @rule(

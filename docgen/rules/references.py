@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from docgen.diagnostics import Wording
 from docgen.model import Alliance
+from docgen.model.alliance import SEVERAL_ONLY
 from docgen.rules.rule import Breach, Case, Path, at, rule
 
 
@@ -40,7 +41,7 @@ def _references(alliance: Alliance) -> Iterator[tuple[Path, str]]:
         and alliance.governance.secretariat
         and alliance.governance.secretariat.host,
     }
-    yield from ((path, name) for path, name in single.items() if name)
+    yield from ((path, name) for path, name in single.items() if name and name != SEVERAL_ONLY)
 
 
 def _guess(name: str, known: Iterable[str]) -> Wording:

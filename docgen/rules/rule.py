@@ -49,10 +49,14 @@ class RoundCase(NamedTuple):
 
 
 class Breach(NamedTuple):
-    """A place where a rule is broken, and the values that its message and hint name."""
+    """A place where a rule is broken, and the values that its message and hint name.
+
+    ``basis`` are ids of citations of its own; those in force are named with the rule's.
+    """
 
     path: Path
     values: Mapping[str, Any]
+    basis: tuple[str, ...] = ()
 
 
 def at(*path: str | int, **values: Any) -> Breach:

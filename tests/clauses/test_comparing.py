@@ -24,7 +24,9 @@ def test_another_choice_changes_its_article_and_no_other(changes):
         "第四十五条　研究开发的风险",
         "第四十五条　研究开发的风险",
     )
-    assert [line[-20:] for line in only.removed] == ["由项目参与方按照各自承诺投入该项目的比例分担。"[-20:]]
+    assert [line[-20:] for line in only.removed] == [
+        "由项目参与方按照各自承诺对该项目的投入占承诺总投入的比例分担。"[-20:]
+    ]
     assert only.added[0].endswith("由项目参与方各自承担，互不补偿。")
 
 

@@ -1,17 +1,20 @@
-"""Every subset of twelve optional clauses, all 4,096: no gap, no dangling reference, no undefined or unused term."""
+"""Every subset of twelve optional clauses, all 4,096, and every pair of choices: no gap, nothing loose or undefined."""
 
 import re
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
 from docgen import clauses, text
 from docgen.clauses import lint_agreement
 from docgen.clauses.library import load
+from docgen.clauses.parallels import differences
 from docgen.clauses.terms import spoken, words
 from docgen.shipped import SAMPLES
 from docgen.source import read
+from tests.clauses.pairing import pairwise
+from tests.clauses.test_writing import DATES, OPTIONS
 
 OPTIONAL = {
     "mechanisms.funds": ({"option": "none"}, {"option": "annual_fee", "host": "luguang"}),
@@ -68,3 +71,22 @@ def test_no_subset_of_the_optional_clauses_leaves_a_gap_or_a_loose_end(changed, 
         taken = {path: values[bit] for (path, values), bit in zip(OPTIONAL.items(), (*first, *rest), strict=True)}
         agreement = clauses.agreement(changed(small | taken), programme, on=date(2009, 3, 1))
         assert faults(agreement, programme, terms) == [], taken
+
+
+def test_the_rows_below_hold_every_pair_of_choices():
+    rows = list(pairwise(OPTIONS))
+    for (path, values), (other, others) in combinations(OPTIONS.items(), 2):
+        assert all(
+            any(row[path] == one and row[other] == two for row in rows) for one, two in product(values, others)
+        ), (path, other)
+
+
+@pytest.mark.parametrize("number", range(len(list(pairwise(OPTIONS)))))
+def test_no_pair_of_choices_leaves_a_gap_or_a_loose_end_in_either_edition(changed, programme, terms, number):
+    row, on = list(pairwise(OPTIONS))[number], DATES[number % len(DATES)]
+    alliance = changed(row)
+    agreement = clauses.agreement(alliance, programme, on=on)
+    assert faults(agreement, programme, terms) == []
+    english = clauses.english_agreement(alliance, programme, on=on)
+    goals = agreement.article("goals").label  # 12.5亿元 is 12.5 of RMB 100 million
+    assert [found for found in differences(agreement, english) if found.place != goals] == []

@@ -17,8 +17,10 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "agreement-clauses-led.txt"
 OPTIONS = {
     "alliance.route": ["guided", "voluntary"],
     "alliance.form": ["contractual", "entity", "hybrid"],
-    "alliance.external_liability": ["luguang", "minda"],
+    "alliance.entity_kind": [None, "social_org", "private_nonenterprise", "company"],
+    "alliance.external_liability": ["luguang", "minda", "several_only"],
     "mechanisms.funds.option": ["none", "annual_fee", "project_contribution", "government"],
+    "mechanisms.funds.fees": [(), ({"seat": "chair", "amount": "10"}, {"seat": "member", "amount": "0.5"})],
     "mechanisms.funds.text": [None, "专户管理，每年报告。"],
     "mechanisms.projects.option": ["council_approval", "committee_approval", "lead_approval"],
     "mechanisms.projects.text": [None, "实行合同管理。"],
@@ -45,8 +47,10 @@ OPTIONS = {
     "governance.council.pass": ["1/2", "2/3", "1/1"],
     "governance.council.special_pass": ["2/3", "3/4", "1/1"],
     "governance.council.special_matters": [(), ("解散联盟。",)],
-    "agreement.effect": ["all_signed", "on_date", "on_approval"],
+    "agreement.effect": ["all_signed", "core_signed", "on_date", "on_approval"],
     "agreement.effective_on": ["2008-12-01"],
+    "agreement.core_signers": [3],
+    "agreement.execution": ["signature_and_seal", "signature_or_seal"],
     "agreement.secrecy_years": [3, "until_public"],
     "agreement.exit_notice_days": [30, 90],
     "agreement.liquidated_damages_percent": [None, "12.5"],
@@ -145,9 +149,16 @@ def test_the_preamble_names_the_contract_statute_of_its_day(write, on, statute):
     assert statute in write(on=on).preamble
 
 
+WHERE = {
+    "alliance.entity_kind": {"alliance.form": "entity"},
+    "mechanisms.funds.fees": {"mechanisms.funds.option": "annual_fee"},
+}
+"""The other choices on which an option has something to say."""
+
+
 @pytest.mark.parametrize("path", [path for path, values in OPTIONS.items() if len(values) > 1])
 def test_every_value_of_an_option_has_wording_of_its_own(write, path):
-    made = {whole(write({path: value})) for value in OPTIONS[path]}
+    made = {whole(write(WHERE.get(path, {}) | {path: value})) for value in OPTIONS[path]}
     assert len(made) == len(OPTIONS[path])
 
 

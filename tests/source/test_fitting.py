@@ -92,8 +92,8 @@ def test_an_optional_key_with_nothing_after_it_counts_as_left_out():
 
 def test_a_word_list_is_shown_in_full():
     (finding,) = misfits("agreement: {effect: 签字后}\n")
-    assert "all_signed、on_date、on_approval" in finding.message.zh
-    assert "all_signed, on_date, on_approval" in finding.message.en
+    assert "all_signed、core_signed、on_date、on_approval" in finding.message.zh
+    assert "all_signed, core_signed, on_date, on_approval" in finding.message.en
     assert finding.hint is None
 
 
