@@ -91,6 +91,16 @@ class Law(Record):
             Wording("law.yaml 中没有依据 {id}", "law.yaml has no citation {id}").fill(id=citation_id), hint
         )
 
+    def versions(self, title: str) -> tuple[Instrument, ...]:
+        """Return the versions of an instrument that a text calls by its title, in full or for short."""
+        return tuple(
+            each for each in self.instruments if title in {each.short, each.title, each.title.partition("（")[0]}
+        )
+
+    def successor(self, instrument: Instrument) -> Citation | None:
+        """Return what stands in the place of an instrument today, if it is no longer in force."""
+        return self.find(instrument.now) if instrument.now else None
+
     def text(self, citation_id: str) -> str:
         """Return a citation as a paper prints it, whatever its dates."""
         return self.find(citation_id).text

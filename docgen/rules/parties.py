@@ -77,19 +77,16 @@ def law_in_force(case: Case) -> Iterator[Breach]:
     day = signed or case.on
     for path, text in _own_words(case):
         for title in dict.fromkeys(_TITLE.findall(text)):
-            known = [version for version in case.programme.law.instruments if title in _titles(version)]
+            known = case.programme.law.versions(title)
             if known and not any(version.holds(day) for version in known):
                 yield at(*path, title=title, day=day, todo=_instead(known[-1], case.programme.law, day))
 
 
-def _titles(instrument: Instrument) -> set[str]:
-    return {instrument.short, instrument.title, instrument.title.partition("（")[0]}
-
-
 def _instead(instrument: Instrument, law: Law, day: date) -> Wording:
-    now = law.find(instrument.now) if instrument.now else None
-    if now and now.holds(day):
-        return Wording(f"改引{now.wording.zh}，并核对条文", f"cite the {now.wording.en}, and check the article")
+    successor = law.successor(instrument)
+    if successor and successor.holds(day):
+        words = successor.wording
+        return Wording(f"改引{words.zh}，并核对条文", f"cite the {words.en}, and check the article")
     return Wording("删去，或者改引当时有效的规定", "delete it, or cite what is in force on that day")
 
 
