@@ -108,8 +108,8 @@ def bound(code: CodeType, language: Language) -> jinja2.Template:
 
 
 def rendered(template: jinja2.Template, names: dict[str, Any], sheet: Sheet) -> bytes:
-    """Return the XML of a part for these names, as a part of the document on this sheet."""
-    page = cast("Page", template.new_context(names))
+    """Return the XML of a part for these names (Jinja's own among them), as a part of the document on this sheet."""
+    page = cast("Page", template.new_context(names, shared=True))
     page.sheet = sheet
     (xml,) = cast("Iterator[bytes]", template.root_render_func(page))
     return xml

@@ -1,25 +1,27 @@
 """From a template's syntax tree to Python: straight code that lists the pieces of a part, as bytes (UTF-8).
 
 Jinja's own compiler does the work. What differs: a value is printed by a call that knows where it stands and on which
-line, or by none if it is a text without special characters; a name is looked up in a dictionary on the spot; and
+line, or by none if it is a text that was printed before; a name is looked up in a dictionary on the spot; and
 whatever could go on for ever is counted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from docgen.render.limits import LONG
+from docgen.render.limits import MOST_WRITTEN, STRIDE, USUAL
 from docgen.render.tags import NUMBERED, SEAMS, Position
 
 if TYPE_CHECKING:
     from docgen.render.language import Language
 
-_WORDS: Final = (Position.TEXT, Position.PLAIN)  # what prints a text without special characters as it is
+_WORDS: Final = (Position.TEXT, Position.PLAIN)  # where what a text printed is remembered
 _OF_A_LOOP: Final = frozenset(("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth"))
 _SLOW: Final = 10  # a call or a filter takes about as long as so many plain expressions
+_WIDE: Final = MOST_WRITTEN // STRIDE  # bytes that may be printed for a step, so that no stride prints too much
+_OF_A_VALUE: Final = USUAL // _WIDE  # steps
 
 
 class Generator(CodeGenerator):
@@ -45,7 +47,8 @@ class Generator(CodeGenerator):
     def write_commons(self) -> None:
         """Write the names that the code uses throughout."""
         super().write_commons()
-        self.writeline("concat, text, plain, special = context.whole, context.text, context.plain, context.special")
+        self.writeline("concat, new_text, new_plain = context.whole, context.new_text, context.new_plain")
+        self.writeline("text, plain = context.texts, context.plains")
         self.writeline("sheet = context.sheet")
         self.writeline("effort = sheet.effort")
 
@@ -126,8 +129,7 @@ class Generator(CodeGenerator):
                 self._seam(child, position, frame)
                 pieces = []
             else:
-                self._value(f"v{number}", child, position, frame)
-                pieces.append(f"v{number}.encode()")
+                pieces.append(self._value(f"v{number}", child, position, frame))
         self._print(pieces, frame)
 
     def _print(self, pieces: Sequence[str], frame: Frame) -> None:
@@ -141,21 +143,22 @@ class Generator(CodeGenerator):
         self.visit(node, frame)
         self.write(")")
 
-    def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> None:
-        """Write the lines that give a variable what the expression prints."""
+    def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> str:
+        """Write the lines that give a variable what the expression prints; return the variable as bytes."""
         if position not in _WORDS:
-            self._called(name, node, position, frame)
-            return
+            return self._called(name, node, position, frame)
         self.writeline(f"{name} = ", node)
         self.visit(node, frame)
-        self.writeline(f"if type({name}) is not str or len({name}) > {LONG} or special({name}):")
-        self.write(f" {name} = {position}({name}, {node.lineno})")
+        self.writeline(f"{name} = {position}[{name}] if type({name}) is str and {name} in {position}")
+        self.write(f" else new_{position}({name}, {node.lineno})")
+        return name
 
-    def _called(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> None:
+    def _called(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> str:
         numbered = position in NUMBERED
         self.writeline(f"{name} = {'sheet' if numbered else 'context'}.{position}(", node)
         self.visit(node, frame)
         self.write(")" if numbered else f", {node.lineno})")
+        return f"{name}.encode()"
 
     def _position(self, node: nodes.Expr) -> Position:
         return cast("Language", self.environment).slots[node.lineno - 1].position
@@ -169,8 +172,8 @@ class PlainGenerator(Generator):
         self.visit(owner, frame)
         self.write(f", {key})")
 
-    def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> None:
-        self._called(name, node, position, frame)
+    def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> str:
+        return self._called(name, node, position, frame)
 
 
 def _innermost(chain: nodes.Filter) -> nodes.Filter:
@@ -188,6 +191,19 @@ def _variable(name: str) -> nodes.InternalName:
 
 
 def _cost(loop: nodes.For) -> int:
-    """Return how much one turn does: its expressions, each call or filter for several."""
-    every = [*loop.find_all(nodes.Expr)]
-    return len(every) + _SLOW * sum(isinstance(each, nodes.Call | nodes.Filter | nodes.Test) for each in every)
+    """Return how much one turn does: its expressions, each call or filter for several, and what it prints."""
+    every = [*_own(loop)]
+    known = sum(isinstance(each, nodes.Expr) for each in every)
+    slow = sum(isinstance(each, nodes.Call | nodes.Filter | nodes.Test) for each in every)
+    printed = [child for each in every if isinstance(each, nodes.Output) for child in each.nodes]
+    texts = [child.data for child in printed if isinstance(child, nodes.TemplateData)]
+    wide = sum(len(text.encode()) for text in texts) // _WIDE
+    return known + _SLOW * slow + _OF_A_VALUE * (len(printed) - len(texts)) + wide
+
+
+def _own(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what stands in a loop, but not in the loops within it, which count for themselves."""
+    for child in node.iter_child_nodes():
+        yield child
+        if not isinstance(child, nodes.For):
+            yield from _own(child)

@@ -5,7 +5,7 @@ turns of loops, calls, searches, and what is written. Nothing looks at a clock: 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import wraps
 from operator import attrgetter
 from typing import Any, Final
@@ -18,8 +18,8 @@ from jinja2.runtime import Context
 MOST_MADE: Final = 20_000_000  # characters and list entries that one document's tags make on the way
 MOST_WRITTEN: Final = 32_000_000  # bytes in one document, those of its macros and blocks once more
 MOST_STEPS: Final = 30_000_000  # expressions in all turns of all loops of one document, a call for several
-LONG: Final = 999  # characters of a value that is counted when it is printed
-_STRIDE: Final = 100_000  # steps from one look to the next
+USUAL: Final = 4_000  # bytes that a value may print without being counted
+STRIDE: Final = 100_000  # steps from one look to the next
 _ENTRIES_AS_ONE: Final = 4  # looked at while one is made
 _OF_AN_ENTRY: Final = 20  # characters, about
 
@@ -35,7 +35,7 @@ class Effort:
     """
 
     def __init__(self) -> None:
-        self.left = _STRIDE
+        self.left = STRIDE
         self._made = self._written = self._steps = 0
 
     def make(self, size: int) -> None:
@@ -57,17 +57,17 @@ class Effort:
 
     def look(self, pieces: list[bytes]) -> None:
         """Look at what loops have done and printed since the last look, and let them go on."""
-        self._steps += _STRIDE - self.left
-        self.left = _STRIDE
+        self._steps += STRIDE - self.left
+        self.left = STRIDE
         if self._steps > MOST_STEPS:
             raise TooMuchError("its loops would not end")
         if self._written + sum(map(len, pieces)) > MOST_WRITTEN:
             raise TooMuchError("the document would be endless")
         pieces[:] = [b"".join(pieces)]
 
-    def write(self, pieces: Sequence[bytes]) -> None:
-        """Count a text that is about to be put together."""
-        self._written += sum(map(len, pieces))
+    def write(self, size: int) -> None:
+        """Count the bytes of a text that was put together."""
+        self._written += size
         if self._written > MOST_WRITTEN:
             raise TooMuchError("the document would be endless")
 
@@ -187,7 +187,9 @@ METHODS: Final[Mapping[str, Callable[..., int]]] = {
 
 def whole(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the arguments with lists in the place of iterators, of which nobody can tell how long they are."""
-    return tuple([[*each] if hasattr(each, "__next__") else each for each in arguments])
+    if not any(hasattr(each, "__next__") for each in arguments):
+        return arguments
+    return tuple([*each] if hasattr(each, "__next__") else each for each in arguments)
 
 
 def limited() -> dict[str, Callable[..., Any]]:

@@ -241,7 +241,7 @@ def observe(
     for part in parts:
         template = bound(observer.compiled(part.source, part.name), observer)
         try:
-            texts[part.name] = rendered(template, paths.values, sheet)
+            texts[part.name] = rendered(template, {**language.globals, **paths.values}, sheet)
         except FAULTS as error:
             observer.note(error, line_of(error))
     return observer, texts

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from docgen.render import gaps, grid
 from docgen.render.image import Image
-from docgen.render.limits import LONG, weight
+from docgen.render.limits import USUAL, weight
 from docgen.render.sheet import Sheet
 from docgen.render.values import (
+    BREAK,
     as_plain,
     as_read,
     as_text,
@@ -42,12 +43,22 @@ class Page(Context):
     """
 
     sheet: Sheet
-    special = staticmethod(special)
+
+    @property
+    def texts(self) -> dict[str, bytes]:
+        """What texts printed in runs, in this document and the ones before."""
+        return self.sheet.texts
+
+    @property
+    def plains(self) -> dict[str, bytes]:
+        """What texts printed in other places."""
+        return self.sheet.plains
 
     def joined(self, pieces: Sequence[bytes]) -> bytes:
-        """Return the pieces as one."""
-        self.sheet.effort.write(pieces)
-        return b"".join(pieces)
+        """Return the pieces as one; loops have seen to it that they are not too many."""
+        whole = b"".join(pieces)
+        self.sheet.effort.write(len(whole))
+        return whole
 
     def whole(self, pieces: Sequence[bytes]) -> str:
         """Return the text that the pieces make."""
@@ -74,6 +85,16 @@ class Page(Context):
         """Return what ``~`` makes of its parts."""
         self.sheet.effort.make(sum(map(weight, parts)))
         return markup_join(parts)
+
+    def new_text(self, value: Any, line: int) -> bytes:
+        """Return what :meth:`text` does, and remember it for a text of usual length."""
+        if type(value) is int:
+            return str(value).encode()
+        return _kept(value, self.text(value, line).encode(), self.sheet.texts)
+
+    def new_plain(self, value: Any, line: int) -> bytes:
+        """Return what :meth:`plain` does, and remember it for a text of usual length."""
+        return _kept(value, self.plain(value, line).encode(), self.sheet.plains)
 
     def text(self, value: Any, line: int) -> str:
         """Return a value for the text of a run."""
@@ -141,8 +162,8 @@ class Page(Context):
         return _run(slot, rich_as_text(xml, slot.paragraph, slot.run))
 
     def _escaped(self, text: str, escaping: Callable[[str], str]) -> str:
-        if len(text) > LONG:
-            self.sheet.effort.make(len(text))
+        if len(text) > _LONG:
+            self.sheet.effort.make(len(text) + (text.count("\n") + text.count("\t")) * len(BREAK))
         return escaping(text) if special(text) else text
 
     def _plain(self, value: Any) -> str | None:
@@ -165,6 +186,15 @@ class Page(Context):
 
 _ALWAYS_PLAIN = frozenset((str, int, bool, float, Decimal, date))
 _BLOCKS = ("<w:p>", "<w:p ", "<w:tbl>", "<w:tr>", "<w:tr ", "<w:tc>", "<w:tc ")
+
+
+_LONG = USUAL // len(BREAK)  # a text of so many line breaks prints no more than the usual
+
+
+def _kept(value: Any, printed: bytes, known: dict[str, bytes]) -> bytes:
+    if type(value) is str and len(printed) <= USUAL:
+        known[value] = printed
+    return printed
 
 
 def _run(slot: Slot, text: str) -> str:

@@ -18,8 +18,27 @@ NO_RELATIONSHIPS: Final = (
 )
 
 
+_MOST_REMEMBERED: Final = 4_096  # from one document to the next; texts that print at most USUAL bytes
+
+
 class MissingValueError(ValueError):
     """A value is ``None`` where a document would print it."""
+
+
+class Printed:
+    """What texts printed so far, so that one that comes again is not looked through and encoded again.
+
+    ``texts`` in runs, where a line break is Word's; ``plains`` in all other places. One lives as long as its template,
+    and forgets between documents what has become too much.
+    """
+
+    def __init__(self) -> None:
+        self.texts: dict[str, bytes] = {}
+        self.plains: dict[str, bytes] = {}
+
+    def kept_small(self) -> "Printed":
+        """Return this, or a new one if this has become large; documents being printed keep the old."""
+        return self if len(self.texts) + len(self.plains) <= _MOST_REMEMBERED else Printed()
 
 
 class Sheet:
@@ -27,11 +46,12 @@ class Sheet:
 
     ``raw`` names the parts that got XML out of a value, each with the line of the tag that printed it first; ``lists``
     are the lists begun anew, as pairs of the list's ``numId level`` and its new id. ``used`` are the template's ids;
-    ``stem`` begins the names of new relationships and pictures, and none of the template's; ``effort`` is what the
-    document has asked for.
+    ``stem`` begins the names of new relationships and pictures, and none of the template's; ``printed`` is what
+    documents before this one printed; ``effort`` is what this one has asked for.
     """
 
-    def __init__(self, *, blank: str | None, used: Set[int], last_list: int, stem: str) -> None:
+    def __init__(self, *, blank: str | None, used: Set[int], last_list: int, stem: str, printed: Printed) -> None:
+        self.texts, self.plains = printed.texts, printed.plains
         self.effort = Effort()
         self.raw: dict[str, int] = {}
         self.media: dict[str, bytes] = {}

@@ -36,7 +36,7 @@ from docgen.render.parts import (
 from docgen.render.places import template_error
 from docgen.render.properties import dated, without_traces
 from docgen.render.repeats import USED_ID
-from docgen.render.sheet import Sheet
+from docgen.render.sheet import Printed, Sheet
 from docgen.render.word import DECLARATION, parse, serialise
 
 
@@ -63,6 +63,7 @@ class Template:
         refuse_unwelcome(contents, self.name)
         self._blank = blank
         self._packed: dict[str, tuple[bytes, Member]] = {}
+        self._printed = Printed()
         self._properties = part_of_kind(contents, "core-properties", self.name)
         settled = _settled(contents, self._properties, self.name)
         self._contents = {**contents, **settled}
@@ -101,8 +102,11 @@ class Template:
         cannot be written, and whatever else a tag cannot do.
         """
         sheet = self._sheet()
-        names = dict(context)
-        changed = {part.name: self._render(part, names, sheet) for part in self._parts}
+        names = {**self._language.globals, **context}
+        try:
+            changed = {part.name: self._rendered(part, names, sheet) for part in self._parts}
+        except FAULTS as error:
+            raise template_error(self.name, self._findings(error, context)) from error
         if created is not None and self._properties:
             core = changed.get(self._properties) or self._contents[self._properties]
             changed[self._properties] = dated(core, created)
@@ -125,21 +129,27 @@ class Template:
         return drawn_up(rendered, observer.sights)
 
     def _sheet(self) -> Sheet:
-        return Sheet(blank=self._blank, used=self._used, last_list=self._lists.last, stem=self._stem)
+        self._printed = self._printed.kept_small()
 
-    def _render(self, part: Part, names: dict[str, Any], sheet: Sheet) -> bytes:
+        return Sheet(
+            blank=self._blank,
+            used=self._used,
+            last_list=self._lists.last,
+            stem=self._stem,
+            printed=self._printed,
+        )
+
+    def _rendered(self, part: Part, names: dict[str, Any], sheet: Sheet) -> bytes:
         try:
             content = rendered(part.template, names, sheet)
             if part.unseen or part.name in sheet.raw:
                 parse(content)
-        except FAULTS as error:
-            raise template_error(self.name, self._findings(error, names)) from error
         except etree.XMLSyntaxError as error:
             found = broken_finding(self._language, error, sheet.raw.get(part.name))
             raise template_error(self.name, [found]) from error
         return content
 
-    def _findings(self, error: Exception, names: dict[str, Any]) -> list[Finding]:
+    def _findings(self, error: Exception, names: Mapping[str, Any]) -> list[Finding]:
         """Return every fault of these values, or the one that leaves no time to look for others."""
         first = render_finding(tag_at(self._language, line_of(error)), error, names)
         if isinstance(error, TooMuchError):
