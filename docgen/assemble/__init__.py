@@ -10,6 +10,8 @@ Knows no alliance and no programme, and never skips a file in silence.
 
 from docgen.assemble.binding import assemble
 from docgen.assemble.enlarging import enlarged
+from docgen.assemble.intake import Intake
+from docgen.assemble.ordering import attachments
 from docgen.assemble.packet import (
     Assembled,
     Attachment,
@@ -29,6 +31,7 @@ __all__ = [
     "Attachment",
     "Checksum",
     "Frontispiece",
+    "Intake",
     "Line",
     "Notice",
     "Packet",
@@ -37,5 +40,6 @@ __all__ = [
     "Protection",
     "Section",
     "assemble",
+    "attachments",
     "enlarged",
 ]

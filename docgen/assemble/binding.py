@@ -22,10 +22,10 @@ from pikepdf import (
 )
 
 from docgen.assemble import faults, layers
-from docgen.assemble.intake import MALFORMED, TARGET, Opened, open_all, refuse
+from docgen.assemble.intake import MALFORMED, TARGET, Intake, Opened, refuse
 from docgen.assemble.navigation import Ways, link
 from docgen.assemble.ordering import Order, attachments, order
-from docgen.assemble.packet import Assembled, Attachment, Checksum, Line, Packet, Part, Protection
+from docgen.assemble.packet import Assembled, Attachment, Checksum, Line, Notice, Packet, Part, Protection
 from docgen.assemble.placing import SHEET_HEIGHT, SHEET_WIDTH, STRIP
 from docgen.assemble.stamping import Stamper
 from docgen.errors import AssemblyError
@@ -35,28 +35,72 @@ _PLACEHOLDER = re.compile(r"\{(?!(?:page|total|title|copy)\})|(?<!\{page)(?<!\{t
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def assemble(packet: Packet, output: BinaryIO) -> Assembled:
+def assemble(packet: Packet, output: BinaryIO, *, intake: Intake | None = None) -> Assembled:
     """Write a packet into ``output``; the same packet gives the same bytes unless it is encrypted.
 
-    Everything is printed on A4, to be bound at the left. Raises AssemblyError that names every attachment that
-    cannot go in, and then nothing is written.
+    Everything is printed on A4, to be bound at the left. ``intake`` keeps attachments open for the next packet. Raises
+    AssemblyError that names every attachment that cannot go in, and then nothing is written.
     """
     _refuse_unbindable(packet)
-    with ExitStack() as stack:
-        opened = open_all(attachments(packet), stack)
-        packet, extra = _with_checksums(packet, opened, stack)
-        opened += extra
-        plan = order(packet, opened)
-        book = Book(packet, plan)
-        front = book.add_front(_front(packet, plan.lines, stack))
-        book.add_runs()
-        ways = Ways(book.pdf, plan, front)
-        ways.lay()
-        ways.label(book.cover)
-        _describe(book.pdf, packet)
-        _save(book.pdf, output, packet.protection)
-        notices = tuple(notice for each in opened for notice in each.notices)
-        return Assembled(len(book.pdf.pages), plan.last, plan.lines, notices)
+    intake = intake or Intake()
+    while True:
+        try:
+            with ExitStack() as stack:
+                return _bound(packet, output, intake, stack)
+        except _BrokenError as broken:
+            left = _without(packet, broken.attachments)
+            if packet.stand_in is None or left == packet:
+                refuse([(attachment.name, faults.BROKEN) for attachment in broken.attachments])
+            packet = left
+        finally:
+            intake.trim()
+
+
+class _BrokenError(Exception):
+    """Attachments turn out to be damaged while their pages are copied."""
+
+    def __init__(self, attachments: Sequence[Attachment]) -> None:
+        super().__init__(*(attachment.name for attachment in attachments))
+        self.attachments = attachments
+
+
+def _without(packet: Packet, broken: Sequence[Attachment]) -> Packet:
+    """Return the packet with attachments marked as damaged."""
+    contents = {(each.name, each.content) for each in broken}
+
+    def marked(group: Sequence[Attachment]) -> tuple[Attachment, ...]:
+        damaged = ((each.name, each.content) in contents for each in group)
+        return tuple(
+            replace(each, fault=faults.BROKEN) if bad else each for each, bad in zip(group, damaged, strict=True)
+        )
+
+    parts = (
+        replace(
+            part,
+            attachments=marked(part.attachments),
+            sections=tuple(replace(section, attachments=marked(section.attachments)) for section in part.sections),
+        )
+        for part in packet.parts
+    )
+    return replace(packet, parts=tuple(parts))
+
+
+def _bound(packet: Packet, output: BinaryIO, intake: Intake, stack: ExitStack) -> Assembled:
+    opened = intake.open_all(attachments(packet), stack, stand_in=packet.stand_in)
+    packet, extra = _with_checksums(packet, opened, stack)
+    opened += extra
+    plan = order(packet, opened)
+    book = Book(packet, plan)
+    front = book.add_front(_front(packet, plan.lines, stack))
+    book.add_runs()
+    ways = Ways(book.pdf, plan, front)
+    ways.lay()
+    ways.label(book.cover)
+    _describe(book.pdf, packet)
+    _save(book.pdf, output, packet.protection)
+    notices = tuple(notice for each in opened for notice in each.notices)
+    refused = tuple(Notice(each.attachment.name, each.refused) for each in opened if each.refused)
+    return Assembled(len(book.pdf.pages), plan.last, plan.lines, notices, refused)
 
 
 def _refuse_unbindable(packet: Packet) -> None:
@@ -75,17 +119,21 @@ def _with_checksums(packet: Packet, opened: Sequence[Opened], stack: ExitStack) 
         return packet, []
     title = packet.frontispiece.checksums_title
     sheet = Attachment(title, make([_checksum(each) for each in opened]), free_foot=STRIP)
-    return replace(packet, parts=(*packet.parts, Part(title, (sheet,)))), open_all([sheet], stack)
+    return replace(packet, parts=(*packet.parts, Part(title, (sheet,)))), Intake().open_all([sheet], stack)
 
 
 def _checksum(opened: Opened) -> Checksum:
     attachment, name = opened.attachment, opened.attachment.name
     content = attachment.content if attachment.received is None else attachment.received
-    pages = len(opened.pdf.pages)
+    pages = 0 if opened.refused else len(opened.pdf.pages)
     if isinstance(content, bytes):
         return Checksum(name, pages, len(content), hashlib.sha256(content).hexdigest())
-    with content.open("rb") as file:
-        return Checksum(name, pages, content.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+    try:
+        with content.open("rb") as file:
+            digest = attachment.digest or hashlib.file_digest(file, "sha256").hexdigest()
+            return Checksum(name, pages, content.stat().st_size, digest)
+    except OSError:
+        return Checksum(name, pages, 0, "")
 
 
 def _front(packet: Packet, lines: Sequence[Line], stack: ExitStack) -> tuple[Opened | None, Opened | None]:
@@ -93,7 +141,7 @@ def _front(packet: Packet, lines: Sequence[Line], stack: ExitStack) -> tuple[Ope
     made = packet.frontispiece
     contents = made.contents(lines) if made.contents else None
     cover, listing = (
-        open_all([Attachment(name, content, free_foot=STRIP)], stack)[0] if content else None
+        Intake().open_all([Attachment(name, content, free_foot=STRIP)], stack)[0] if content else None
         for name, content in (("cover", made.cover), ("contents", contents))
     )
     return cover, listing
@@ -123,7 +171,7 @@ class Book:
         return len(self.pdf.pages)
 
     def add_runs(self) -> None:
-        """Add the attachments, with blank pages between parts. Raises AssemblyError that names all that break."""
+        """Add the attachments, with blank pages between parts."""
         front, broken = len(self.pdf.pages), []
         for run in self._plan.runs:
             while len(self.pdf.pages) - front < run.first - 1:
@@ -134,10 +182,11 @@ class Book:
                     run.opened, labels=[f"{run.first + index}" for index in range(count)], lefts=run.first % 2 == 0
                 )
             except MALFORMED:
-                broken.append((run.opened.attachment.name, faults.BROKEN))
+                broken.append(run.opened.attachment)
                 while len(self.pdf.pages) - front < run.first - 1 + count:
                     self._blank()
-        refuse(broken)
+        if broken:
+            raise _BrokenError(broken)
 
     def _add(self, opened: Opened, *, labels: Sequence[str], lefts: bool) -> None:
         """Add all pages of a PDF; ``lefts`` tells whether the first is a left-hand one."""

@@ -1,7 +1,8 @@
 """Attachments come in: each is opened and looked through; what cannot go in is told by name, all at once."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from docgen.assemble.destinations import Bookmark, Destinations, unsafe
 from docgen.assemble.fonts import FontCheck
 from docgen.assemble.packet import Attachment, Notice
 from docgen.assemble.pages import PageTree, placing
-from docgen.assemble.placing import Placing
+from docgen.assemble.placing import STRIP, Placing
 from docgen.diagnostics import Wording
 from docgen.errors import AssemblyError
 
@@ -30,7 +31,10 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 
 @dataclass
 class Opened:
-    """An attachment that can go in: its PDF, which stays open until the packet is written, and what was seen in it."""
+    """An attachment that can go in: its PDF, which stays open until the packet is written, and what was seen in it.
+
+    ``refused``: why the attachment is not in it, and what is stands in its place.
+    """
 
     attachment: Attachment
     pdf: Pdf
@@ -38,6 +42,7 @@ class Opened:
     placings: list[Placing] = field(default_factory=list)
     annotated: list[int] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    refused: Wording | None = None
 
     def notice(self, message: Wording) -> None:
         """Remember something that a person should know about the attachment, once."""
@@ -46,22 +51,72 @@ class Opened:
             self.notices.append(notice)
 
 
+StandIn = Callable[[Attachment, Wording], bytes]
+"""Makes the PDF that takes the place of an attachment, from the reason why that cannot go in."""
+
+
 class _RefusedError(Exception):
     def __init__(self, reason: Wording) -> None:
         super().__init__(reason.en)
         self.reason = reason
 
 
-def open_all(attachments: Iterable[Attachment], stack: ExitStack) -> list[Opened]:
-    """Open every attachment; ``stack`` closes them. Raises AssemblyError that names all that cannot go in, and why."""
-    opened: list[Opened] = []
-    refused: list[tuple[str, Wording]] = []
-    for attachment in attachments:
-        try:
-            opened.append(_open(attachment, stack))
-        except _RefusedError as refusal:
-            refused.append((attachment.name, refusal.reason))
-    refuse(refused)
+class Intake:
+    """Opens attachments; those with a digest stay open for the packets to come, up to ``keep`` pages of them."""
+
+    def __init__(self, keep: int = 0) -> None:
+        self._keep = keep
+        self._kept: OrderedDict[Attachment, Opened] = OrderedDict()
+
+    def open_all(
+        self, attachments: Iterable[Attachment], stack: ExitStack, *, stand_in: StandIn | None = None
+    ) -> list[Opened]:
+        """Open every attachment; ``stack`` closes those that are not kept.
+
+        For one that cannot go in, what ``stand_in`` makes is opened. Raises AssemblyError that names all such, and why,
+        where there is none.
+        """
+        opened: list[Opened] = []
+        refused: list[tuple[str, Wording]] = []
+        taken: set[Attachment] = set()
+        for attachment in attachments:
+            try:
+                opened.append(self._open(attachment, taken, stack))
+            except _RefusedError as refusal:
+                if stand_in is None:
+                    refused.append((attachment.name, refusal.reason))
+                else:
+                    opened.append(_stood_in(attachment, refusal.reason, stand_in, stack))
+        refuse(refused)
+        return opened
+
+    def trim(self) -> None:
+        """Close what was kept longest, until no more than so many pages are."""
+        pages = sum(len(opened.placings) for opened in self._kept.values())
+        while pages > self._keep:
+            _, opened = self._kept.popitem(last=False)
+            pages -= len(opened.placings)
+            opened.pdf.close()
+
+    def _open(self, attachment: Attachment, taken: set[Attachment], stack: ExitStack) -> Opened:
+        """Open an attachment, or take it from those that are kept; the pages of one PDF go into a packet once only."""
+        known = replace(attachment, title="")
+        if not (self._keep and attachment.digest) or known in taken:
+            return _open(attachment, stack)
+        taken.add(known)
+        if known not in self._kept:
+            with ExitStack() as own:
+                self._kept[known] = _open(attachment, own)
+                own.pop_all()  # it is closed when it is no longer kept
+        self._kept.move_to_end(known)
+        return replace(self._kept[known], attachment=attachment)
+
+
+def _stood_in(attachment: Attachment, reason: Wording, stand_in: StandIn, stack: ExitStack) -> Opened:
+    received = attachment.content if attachment.received is None else attachment.received
+    slip = replace(attachment, content=stand_in(attachment, reason), free_foot=STRIP, received=received, fault=None)
+    opened = _open(slip, stack)
+    opened.refused = reason
     return opened
 
 
@@ -74,6 +129,8 @@ def refuse(refused: list[tuple[str, Wording]]) -> None:
 
 
 def _open(attachment: Attachment, stack: ExitStack) -> Opened:
+    if attachment.fault:
+        raise _RefusedError(attachment.fault)
     head = _head(attachment.content)
     try:
         if head.startswith(_PICTURES):

@@ -18,7 +18,8 @@ class Attachment:
 
     ``free_foot`` is how many points at the foot of every page are known to be empty: where they suffice for the page
     number, the pages are not made smaller. ``name`` is what messages call it, ``title`` what the contents do;
-    ``received`` is the file that ``content`` was made from, if it was.
+    ``received`` is the file that ``content`` was made from, if it was; ``digest`` the SHA-256 of what was received,
+    where it is known. ``fault`` is why the attachment cannot go in, where that is known already.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Attachment:
     title: str = ""
     free_foot: float = 0.0
     received: Path | bytes | None = None
+    digest: str = ""
+    fault: Wording | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Checksum:
-    """A line of the checksum page: an attachment as received, its pages, its bytes and their SHA-256 in hexadecimal."""
+    """A line of the checksum page: an attachment as received, its pages, its bytes and their SHA-256 in hexadecimal.
+
+    There are no pages of one for which something else stands, and no digest of one that cannot be opened.
+    """
 
     name: str
     pages: int
@@ -93,7 +99,9 @@ class Packet:
     """Everything that one packet is made of.
 
     ``stamp`` is what stands at the foot of every page, with ``{page}``, ``{total}``, ``{title}`` and ``{copy}`` in it;
-    ``properties`` is the document information (``Title``, ``Author`` …); ``created`` its date.
+    ``properties`` is the document information (``Title``, ``Author`` …); ``created`` its date. ``stand_in`` makes the
+    PDF that takes the place of an attachment that cannot go in, from the attachment and the reason; without it the
+    packet is refused.
     """
 
     title: str
@@ -105,6 +113,7 @@ class Packet:
     properties: dict[str, str] = field(default_factory=dict)
     created: date | None = None
     protection: Protection | None = None
+    stand_in: Callable[[Attachment, Wording], bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -117,9 +126,13 @@ class Notice:
 
 @dataclass(frozen=True)
 class Assembled:
-    """What was put together: pages in the file, the last number printed, lines of the contents, and notices."""
+    """What was put together: pages in the file, the last number printed, lines of the contents, and notices.
+
+    ``refused`` are the attachments for which something else stands, each with the reason.
+    """
 
     pages: int
     numbered: int
     lines: tuple[Line, ...]
     notices: tuple[Notice, ...]
+    refused: tuple[Notice, ...] = ()
