@@ -74,7 +74,7 @@ class Pressing:
 
     def __call__(self, desk: Desk) -> Product:
         """Make the paper, and note which values were read."""
-        copy, template = self.copy, _compiled(self.template, self.called, self.filters)
+        copy, template = self.copy, compiled(self.template, self.called, self.filters)
         witness = Witness(copy.context, template.names)
         docx = template.render(witness.values, created=copy.date)
         trace, reads = self._trace(template)
@@ -209,8 +209,8 @@ def _job(work: Pressing, words: str) -> Job:
 _templates: dict[tuple[str, str], Template] = {}
 
 
-def _compiled(template: bytes, called: str, usable: Filters) -> Template:
-    """Return a template, compiled once in each process."""
+def compiled(template: bytes, called: str, usable: Filters) -> Template:
+    """Return a template, compiled once in each process; ``called`` is what messages call it."""
     known = (publish.digest(template), fingerprint(usable))
     if known not in _templates:
         if len(_templates) >= _COMPILED_AT_ONCE:

@@ -52,10 +52,13 @@ class Setting:
         """Lay the file out. Raises InputError where it cannot be opened, ConversionError where it cannot be set."""
         request, docx = self.request, _content(self.file)
         docx = typeset.renew_contents(docx) if request.update else docx
-        (laid_out,) = typeset.typeset([docx], created=request.created, demands=request.demands)
+        document = typeset.read(docx)
+        laid_out = typeset.set_document(document, created=request.created, demands=request.demands)
         filed = desk.put(self.name, laid_out.pdf, kind=self.name)
         warnings = [[warning.say("zh"), warning.say("en")] for warning in laid_out.warnings]
-        return Product((filed,), notes={"pages": laid_out.pages, "warnings": warnings})
+        return Product(
+            (filed,), notes={"pages": laid_out.pages, "foot": typeset.free_foot(document), "warnings": warnings}
+        )
 
 
 def attachment(file: Place) -> Attachment:
@@ -89,18 +92,19 @@ def typeset_all(
 def lot(folder: Place, files: Iterable[tuple[Place, str]], request: Request, *, keep: bool) -> Lot:
     """Return files to be laid out into one folder as jobs; each appears as soon as it is finished."""
     files = list(files)
+    return Lot(folder, jobs(files, request), len(files), together=False, remembered=keep)
+
+
+def jobs(files: Iterable[tuple[Place, str]], request: Request) -> Iterator[Job]:
+    """Yield the work of laying each file out, under the name that its PDF gets."""
     demands = request.demands
     riding = [(each.name, publish.digest(each.content)) for each in demands.attachments]
     asked = [demands.standards, demands.system_fonts, demands.strict_fonts, demands.markup, riding]
     own = folder_digest(demands.fonts) if demands.fonts else ""
     recipe = {"demands": fingerprint([request.created, request.update, asked]), **wares(), "own fonts": own}
-    jobs = (_job(file, name, request, recipe) for file, name in files)
-    return Lot(folder, jobs, len(files), together=False, remembered=keep)
-
-
-def _job(file: Place, name: str, request: Request, recipe: Mapping[str, str]) -> Job:
-    plain = str(PurePosixPath(name).with_suffix(""))
-    return Job(plain, (name,), Setting(file, name, request), {"file": _digest(file), **recipe})
+    for file, name in files:
+        plain = str(PurePosixPath(name).with_suffix(""))
+        yield Job(plain, (name,), Setting(file, name, request), {"file": _digest(file), **recipe})
 
 
 def _digest(file: Place) -> str:

@@ -48,7 +48,8 @@ class Lot:
 
     Their files appear together, all or none, or each as soon as it is finished if not ``together``. ``count`` is how
     many jobs there are. The manifest names the digest ``data``, the program ``tool``, and the ``order`` by which they
-    can be made again; without a ``tool`` there is no manifest. Jobs that are not ``remembered`` are done each time.
+    can be made again; without a ``tool`` there is no manifest. Earlier files of the same kinds are removed if these are
+    all jobs of their kinds (``complete``). Jobs that are not ``remembered`` are done each time.
     ``about`` is whatever whoever planned the lot wants back with its events.
     """
 
@@ -59,6 +60,7 @@ class Lot:
     tool: str = ""
     order: Mapping[str, Any] = field(default_factory=dict)
     together: bool = True
+    complete: bool = True
     remembered: bool = True
     about: Any = None
 

@@ -28,6 +28,7 @@ _NAMES = {
     "date": Wording("文书日期", "the paper's date"),
     "file": Wording("原文件", "the file itself"),
     "own fonts": Wording("你的字体", "your own fonts"),
+    "order": Wording("装订的内容和次序", "what is bound, and its order"),
     "demands": Wording("命令的选项", "the command's options"),
 }
 

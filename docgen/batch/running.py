@@ -203,7 +203,7 @@ class _Run:
         if lot.lot.tool:
             about = lot.lot
             entries = lot.shelf.commit(
-                files, data=about.data, tool=about.tool, order=about.order, complete=not lot.failed
+                files, data=about.data, tool=about.tool, order=about.order, complete=about.complete and not lot.failed
             )
             forget(lot.shelf.store, lot.shelf.listed())
         if not lot.failed:

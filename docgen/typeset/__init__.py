@@ -37,6 +37,7 @@ __all__ = [
     "Standard",
     "Typeset",
     "fill_fields",
+    "free_foot",
     "read",
     "renew_contents",
     "set_document",
@@ -124,6 +125,11 @@ def set_document(document: Document, *, created: dt.date | None = None, demands:
 
 def _faces(demands: Demands) -> Typecase:
     return typecase(demands.fonts, system=demands.system_fonts)
+
+
+def free_foot(document: Document) -> float:
+    """Return how many points at the foot of every page of a document hold nothing."""
+    return min(min(section.page.bottom, section.page.footer) for section in document.sections)
 
 
 def _refuse_lack(lacking: list[Approximation]) -> None:
