@@ -1,24 +1,23 @@
 """From a packet file to packets: Word files are laid out, cover and contents are set, all is bound."""
 
 import os
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from docgen import assemble, source, typeset
 from docgen import programme as programmes
 from docgen.assemble import Assembled, Attachment, Frontispiece, Packet, Protection
 from docgen.diagnostics import Wording, has_errors
-from docgen.documents.plan import filters
 from docgen.errors import AssemblyError, InputError
+from docgen.packets.front import CHECKSUMS, CONTENTS, COVER, front
+from docgen.packets.received import is_word
 from docgen.packets.sheet import KEYS, File, PacketSheet, listed
+from docgen.packets.volumes import marks
 from docgen.pipeline import TOOL
 from docgen.programme import Programme
-from docgen.render import Template
 from docgen.shipped import TEMPLATES
 
 _UNREADABLE = Wording("{file} 读不懂或不合格式", "{file} cannot be read or does not fit")
@@ -27,7 +26,6 @@ _OVER = Wording("{file} 是要装入的文件，不能被覆盖", "{file} is one
 _ELSEWHERE = Wording("把 -o 改成别的文件名", "give -o another name")
 _CANNOT_WRITE = Wording("写不进 {file}：{reason}", "{file} cannot be written: {reason}")
 _CHECK_DISK = Wording("检查磁盘空间和文件夹权限", "check free space and the folder's permissions")
-_ORIGINAL, _DUPLICATE = "正本", "副本"
 
 
 @dataclass(frozen=True)
@@ -76,13 +74,12 @@ class _Prepared:
         self.paths: list[Path] = []
         self._sheet = sheet
         self._folder = folder
-        self._folders = programme.folders
-        self._filters = filters(programme)
+        self._front = front(programme, [COVER, CONTENTS, CHECKSUMS], {"packet": sheet.plain()}, sheet.date)
         self._packet = self._assembled()
 
     def packet(self, copy: str) -> Packet:
         """Return the packet of one copy; ``copy`` is what its cover says of it."""
-        cover = self._paper("cover", packet=self._sheet.plain(), copy=copy)
+        cover = self._front.cover(COVER, copy)
         return replace(self._packet, copy=copy, frontispiece=replace(self._packet.frontispiece, cover=cover))
 
     def _assembled(self) -> Packet:
@@ -95,12 +92,11 @@ class _Prepared:
             )
             for part in sheet.parts
         )
-        checksums = partial(self._lines, "checksums", "files") if sheet.checksums else None
         issuer = {"Author": sheet.issuer} if sheet.issuer else {}
         return Packet(
             sheet.title,
             parts,
-            Frontispiece(contents=partial(self._lines, "contents", "lines"), checksums=checksums),
+            Frontispiece(contents=self._front.contents, checksums=self._front.checksums if sheet.checksums else None),
             stamp=sheet.stamp,
             watermark=sheet.watermark or "",
             properties={**({"Subject": sheet.subtitle} if sheet.subtitle else {}), **issuer, "Creator": TOOL},
@@ -113,30 +109,12 @@ class _Prepared:
 
     def _attachment(self, name: str, path: Path, title: str) -> Attachment:
         self.paths.append(path)
-        if not _is_word(path):
+        if not is_word(path):
             return Attachment(name, path, title)
         document = typeset.read(path.read_bytes())
         laid_out = typeset.set_document(document)
         self.notices += [(name, Wording(each.say("zh"), each.say("en"))) for each in laid_out.warnings]
-        foot = min(min(section.page.bottom, section.page.footer) for section in document.sections)
-        return Attachment(name, laid_out.pdf, title, free_foot=foot, received=path)
-
-    def _lines(self, paper: str, key: str, lines: Sequence[Any]) -> bytes:
-        return self._paper(paper, packet=self._sheet.plain(), **{key: [asdict(line) for line in lines]})
-
-    def _paper(self, paper: str, **values: Any) -> bytes:
-        name = f"packet-{paper}/template.docx"
-        template = Template(self._folders.find(name) or self._folders.root / name, filters=self._filters)
-        (laid_out,) = typeset.typeset([template.render(values, created=self._sheet.date)], created=self._sheet.date)
-        return laid_out.pdf
-
-
-def _is_word(path: Path) -> bool:
-    """Return whether a file is a Word file, whatever it is called."""
-    if not path.is_file() or not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as package:
-        return "word/document.xml" in package.namelist()
+        return Attachment(name, laid_out.pdf, title, free_foot=typeset.free_foot(document), received=path)
 
 
 def _protection(sheet: PacketSheet) -> Protection | None:
@@ -148,12 +126,8 @@ def _protection(sheet: PacketSheet) -> Protection | None:
 
 def _targets(sheet: PacketSheet, output: Path) -> Iterator[tuple[Path, str]]:
     """Yield each file to write and what its copy is called."""
-    if sheet.copies is None:
-        yield output, ""
-        return
-    for number in range(1, sheet.copies + 1):
-        mark = f"{_ORIGINAL if number == 1 else _DUPLICATE}　第{number}号"
-        yield output.with_stem(f"{output.stem}-{number}"), mark
+    for suffix, mark in marks(sheet.copies):
+        yield output.with_stem(f"{output.stem}{suffix}"), mark
 
 
 def _refuse_overwriting(prepared: _Prepared, targets: Sequence[tuple[Path, str]]) -> None:

@@ -5,6 +5,7 @@ from docgen.programme.evaluation import Band, Criterion, Evaluation, ScoreBand
 from docgen.programme.folders import Folders, Shelf
 from docgen.programme.law import Citation, Instrument, Law
 from docgen.programme.loading import is_fictional, load
+from docgen.programme.packing import PackedPaper, PackedPart, Packing, Sort
 from docgen.programme.review import Review, median, rounded
 from docgen.programme.scheme import Element, Issuer, Programme, Requirement, Setting, Step, Support
 
@@ -19,12 +20,16 @@ __all__ = [
     "Instrument",
     "Issuer",
     "Law",
+    "PackedPaper",
+    "PackedPart",
+    "Packing",
     "Programme",
     "Requirement",
     "Review",
     "ScoreBand",
     "Setting",
     "Shelf",
+    "Sort",
     "Step",
     "Support",
     "is_fictional",

@@ -15,6 +15,7 @@ from docgen.programme.evaluation import Evaluation
 from docgen.programme.folders import Folders
 from docgen.programme.law import Citation, Law
 from docgen.programme.marking import MarkSheet
+from docgen.programme.packing import Packing, Sort
 from docgen.programme.review import Review
 
 
@@ -170,6 +171,7 @@ class Scheme(Record):
     mechanisms: tuple[Mechanism, ...]
     evaluation: Evaluation
     review: Review = Review()
+    packet: dict[Sort, Packing] = Field(default_factory=dict)
     certificates: dict[Title, Certificate]
     assessment: Assessment
     liaison: Liaison | None = None

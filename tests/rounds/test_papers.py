@@ -60,6 +60,7 @@ def test_there_is_a_copy_for_each_topic_and_none_for_the_recused():
     counts = {kind: sum(copy.kind == kind for copy in copies()) for kind in KINDS}
     assert counts == {
         "review-agenda": 1,
+        "review-guide": 7,
         "review-experts": 1,
         "review-pledge": 7,
         "review-applications": 1,
