@@ -52,7 +52,7 @@ class Setting:
         """Lay the file out. Raises InputError where it cannot be opened, ConversionError where it cannot be set."""
         request, docx = self.request, _content(self.file)
         docx = typeset.renew_contents(docx) if request.update else docx
-        document = typeset.read(docx)
+        document = typeset.read(docx, markup=request.demands.markup)
         laid_out = typeset.set_document(document, created=request.created, demands=request.demands)
         filed = desk.put(self.name, laid_out.pdf, kind=self.name)
         warnings = [[warning.say("zh"), warning.say("en")] for warning in laid_out.warnings]
