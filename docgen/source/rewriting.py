@@ -21,12 +21,16 @@ class UnwritableError(Exception):
     """A value cannot be written where it should stand, and nothing was written."""
 
 
-class _Node(NamedTuple):
-    """What stands at a path: its characters and how it is written (``[`` for a list in brackets, ``-`` for lines)."""
+class Node(NamedTuple):
+    """What stands at a path: its characters and how it is written (``[`` for a list in brackets, ``-`` for lines).
+
+    ``last`` is where the last value in it ends: what is written in lines goes on to the next thing after it.
+    """
 
     start: int
     end: int
     style: str
+    last: int
 
 
 def rewrite(source: Source, values: Mapping[Path, Value]) -> str:
@@ -35,7 +39,7 @@ def rewrite(source: Source, values: Mapping[Path, Value]) -> str:
     Raises ``UnwritableError`` where there is nothing at a path, or where the file would not say what it should.
     """
     events = list(YAML(typ="safe", pure=True).parse(source.text))
-    edits = sorted((_node(source, events, path), value) for path, value in values.items())
+    edits = sorted((node_at(source, events, path), value) for path, value in values.items())
     text, done = "", 0
     for node, value in edits:
         text += source.text[done : node.start] + _written(source.text, node, value)
@@ -46,7 +50,8 @@ def rewrite(source: Source, values: Mapping[Path, Value]) -> str:
     return text
 
 
-def _node(source: Source, events: Sequence[Event], path: Path) -> _Node:
+def node_at(source: Source, events: Sequence[Event], path: Path) -> Node:
+    """Return what stands at a path; raise ``UnwritableError`` where there is nothing."""
     path = source.resolve(path) if len(source.resolve(path)) == len(path) else path
     place = source.places.get(path)
     if place is None:
@@ -59,36 +64,40 @@ def _node(source: Source, events: Sequence[Event], path: Path) -> _Node:
                 nothing = here == event.end_mark.index and not event.style
                 if nothing and place.key:
                     here = source.text.index(":", start) + 1
-                return _Node(here, here if nothing else event.end_mark.index, event.style or "")
-            end = _end(events, number)
-            return _Node(event.start_mark.index, end, "[" if event.flow_style else "-")
+                end = here if nothing else event.end_mark.index
+                return Node(here, end, event.style or "", end)
+            return _collection(events, number)
     raise UnwritableError(".".join(map(str, path)))
 
 
-def _end(events: Sequence[Event], start: int) -> int:
-    depth = 0
+def _collection(events: Sequence[Event], start: int) -> Node:
+    """Return the list or section that begins with an event."""
+    depth, last = 0, int(events[start].start_mark.index)
     for event in events[start:]:
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if event.start_mark.index < event.end_mark.index:  # the end of what is written in lines has no characters
+            last = int(event.end_mark.index)
         if not depth:
-            return int(event.end_mark.index)
+            flow = getattr(events[start], "flow_style", False)
+            return Node(int(events[start].start_mark.index), int(event.end_mark.index), "[" if flow else "-", last)
     raise UnwritableError("the list has no end")
 
 
-def _written(text: str, node: _Node, value: Value) -> str:
+def _written(text: str, node: Node, value: Value) -> str:
     if not isinstance(value, str):
         if node.style != "[":
             raise UnwritableError("a list that is not in brackets")
-        return f"[{', '.join(_scalar(each, '') for each in value)}]"
+        return f"[{', '.join(scalar(each, '') for each in value)}]"
     if node.style in ("|", ">"):
         return _block(text[node.start : node.end], value)
     if node.style in ("[", "-"):
         raise UnwritableError("a list or a section")
     if node.start == node.end:
-        return " " + _scalar(value, "")
-    return _scalar(value, node.style)
+        return " " + scalar(value, "")
+    return scalar(value, node.style)
 
 
-def _scalar(value: str, style: str) -> str:
+def scalar(value: str, style: str) -> str:
     """Return a text in the quotes that the old one had; a plain one gets quotes where it needs them."""
     if style == "'" and "\n" not in value:
         return "'" + value.replace("'", "''") + "'"

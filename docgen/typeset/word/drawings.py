@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
-from docgen.typeset.tree import Anchor, Axis, Inline, Paragraph, Picture, Shape, Text, VerticalAlign
+from docgen.typeset.tree import Anchor, Axis, Inline, Link, Paragraph, Picture, Shape, Text, VerticalAlign
 from docgen.typeset.word.package import R
 from docgen.typeset.word.pictures import REDRAWN, redrawn
 from docgen.typeset.word.source import StoryReader
@@ -52,8 +52,17 @@ def read_drawing(story: StoryReader, element: Element) -> Iterator[Inline]:
             continue
         anchor = _anchor(frame) if frame.tag == _WP + "anchor" else None
         size = points(extent.get("cx"), per_point=EMU), points(extent.get("cy"), per_point=EMU)
+        address = None if anchor else _address(story, frame)
         for child in graphic:
-            yield from _graphic(story, child, _Frame(frame, size, anchor))
+            for inline in _graphic(story, child, _Frame(frame, size, anchor)):
+                yield Link((inline,), address) if address else inline
+
+
+def _address(story: StoryReader, frame: Element) -> str | None:
+    """Return what a click on a drawing in the line opens, if it is somewhere outside."""
+    click = frame.find(f"{_WP}docPr/{_A}hlinkClick")
+    relation = None if click is None else story.source.package.relations(story.part).get(click.get(R + "id", ""))
+    return relation.target if relation and relation.external else None
 
 
 class _Frame:
