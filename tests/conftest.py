@@ -21,6 +21,9 @@ if os.environ.get("DOCGEN_SKIP_NOTHING"):
     settings.load_profile("ci")
 
 
+ROUND = "rounds/2008-2/round.yaml"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is made now as what shall be made")
 
@@ -62,6 +65,21 @@ def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[.
         return [next((folder / "saved").glob(f"{name.stem}.*")).read_bytes() for name in names]
 
     return save
+
+
+@pytest.fixture
+def unmarked(tmp_path: Path) -> Path:
+    """The sample round as it is before the meeting, in a folder of its own."""
+    return before_the_meeting(tmp_path)
+
+
+def before_the_meeting(folder: Path) -> Path:
+    """Copy the samples into a folder, with a round that has no marks yet; return its file."""
+    shutil.copytree(SAMPLES / "xiamen-2008", folder / "samples")
+    file = folder / "samples" / ROUND
+    text = file.read_text("utf-8")
+    file.write_text(text[: text.index("\nscores:")] + "\n", "utf-8")
+    return file
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Fillable PDFs: anchors in a laid-out page become form fields, and a filled form is read back.
 
-An anchor is a link to ``docgen:field:NAME`` (:func:`anchor`), around whatever has an extent; a field takes the ruled box
-that its anchor stands in. Knows no alliance and no programme.
+An anchor is a link to ``docgen:field:NAME`` (:func:`anchor`), around whatever has an extent; a field takes the ruled
+box that its anchor stands in. Knows no alliance and no programme.
 """
 
 from docgen.forms.answers import Answers, Filled, FormError, answers

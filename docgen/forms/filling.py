@@ -96,7 +96,7 @@ def _added(pdf: Pdf, sheet: Sheet, name: str) -> pikepdf.Object:
 
 def _anchors(page: pikepdf.Page) -> Iterator[_Anchor]:
     for link in page.obj.get(Name.Annots, []):
-        address = str(link.get(Name.A, {}).get(Name.URI, ""))
+        address = str(link.get(Name.A, Dictionary()).get(Name.URI, ""))
         if address.startswith(_ADDRESS):
             name, _, option = address.removeprefix(_ADDRESS).partition("=")
             left, bottom, right, top = (float(each) for each in link.Rect)

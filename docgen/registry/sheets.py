@@ -16,6 +16,7 @@ from docgen.diagnostics import Wording
 from docgen.errors import RegistryError
 from docgen.registry.entries import Act, Event, Face
 from docgen.registry.standing import Certificate
+from docgen.spreadsheets import saved
 
 STATUSES = {"in_force": "有效", "revoked": "已撤销", "expired": "已失效"}
 _KINDS = {"pilot": "试点单位", "demonstration": "示范单位"}
@@ -36,7 +37,6 @@ _HEADINGS = (
     "经办人",
 )
 _NEEDED = ("证书编号", "单位名称", "联盟名称", "称号", "颁发单位", "发证日期")
-_STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can say: the same register gives the same bytes
 _WIDTHS = (24, 10, 40, 22, 40, 46, 46, 12, 12, 8, 8, 24, 24, 10)
 
 _UNREADABLE = Wording("打不开登记簿 {file}：{reason}", "the register {file} cannot be opened: {reason}")
@@ -110,21 +110,7 @@ def _xlsx(rows: Iterable[tuple[str | int, ...]]) -> bytes:
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    made = io.BytesIO()
-    book.save(made)
-    return _timeless(made)
-
-
-def _timeless(book: io.BytesIO) -> bytes:
-    """Return a workbook without the time of its making."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(book) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", content)
-            copy.writestr(zipfile.ZipInfo(name, _STAMP), content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return saved(book)
 
 
 def _csv(rows: Iterable[tuple[str | int, ...]]) -> bytes:

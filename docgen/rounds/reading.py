@@ -68,12 +68,15 @@ def is_round(file: Path) -> bool:
         return False
 
 
-def check(file: Path, *, as_of: date | None = None, templates: Path | None = None) -> CheckedRound:
+def check(
+    file: Path, *, as_of: date | None = None, templates: Path | None = None, text: str | None = None
+) -> CheckedRound:
     """Return everything that is wrong with a round file and with the alliances in it.
 
-    A round is judged by the rules of the day of its meeting, an alliance by those of ``as_of`` or of its plan.
+    A round is judged by the rules of the day of its meeting, an alliance by those of ``as_of`` or of its plan. ``text``
+    is what the file is going to say, where that is to be checked before it is written.
     """
-    read = source.read(file, spellings=CHINESE_KEYS)
+    read = _read(file, text)
     review, misfits = source.fit(read, Round)
     findings = [*read.findings, *misfits]
     if review is None:
@@ -89,6 +92,12 @@ def check(file: Path, *, as_of: date | None = None, templates: Path | None = Non
         )
     theirs = [finding for each in alliances.values() for finding in each.findings]
     return CheckedRound(file, [*by_place(findings), *theirs], review, programme, alliances)
+
+
+def _read(file: Path, text: str | None) -> source.Source:
+    if text is None:
+        return source.read(file, spellings=CHINESE_KEYS)
+    return source.parse(text, file=str(file), spellings=CHINESE_KEYS)
 
 
 def beside(file: Path, name: str) -> Path:

@@ -1,11 +1,14 @@
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import pypdf
 import pytest
 
-from docgen.typeset import Typeset
+from docgen.typeset import Typeset, typeset
 from docgen.typeset.looks import Insets, Line
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.objects import Origin, anchored, picture, shape
@@ -101,3 +104,17 @@ def test_a_text_box_is_set_with_its_text(laid_out: Callable[..., Typeset], word:
     )
     (page,) = word.pages(laid_out(word.paragraph(word.run("正文") + box)).pdf)
     assert sorted(page) == ["框内", "正文"]
+
+
+def test_a_click_on_a_picture_in_the_line_opens_what_it_links_to(word: SimpleNamespace) -> None:
+    click = drawing("media_png").replace("/><a:graphic>", '><a:hlinkClick r:id="click"/></wp:docPr><a:graphic>', 1)
+    with zipfile.ZipFile(io.BytesIO(word.docx(word.paragraph(click), media_png=png()))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    link = '<Relationship Id="click" Type="hyperlink" Target="https://example.org/" TargetMode="External"/></'
+    relations = "word/_rels/document.xml.rels"
+    files[relations] = files[relations].decode().replace("</", link).encode()
+    (done,) = typeset([word.packed(files)])
+    (found,) = pypdf.PdfReader(io.BytesIO(done.pdf)).pages[0]["/Annots"]
+    assert found.get_object()["/A"]["/URI"] == "https://example.org/"
+    left, bottom, right, top = found.get_object()["/Rect"]
+    assert (float(right - left), float(top - bottom)) == pytest.approx((72, 72), abs=0.1)
