@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from docgen.cli import main
-from tests.conftest import ROUND, before_the_meeting
+from tests.conftest import before_the_meeting
 
 CRITERIA = ("elements", "direction", "tasks", "investment", "mechanism", "governance")
 
