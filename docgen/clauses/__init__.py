@@ -6,7 +6,7 @@ from docgen.clauses.explaining import Explained, Explanation, Reminded, explain
 from docgen.clauses.forbidden import Objection, objections
 from docgen.clauses.library import load as load_library
 from docgen.clauses.lint import lint_agreement, lint_library
-from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText, PointText, Sheet
+from docgen.clauses.tree import AgreementText, Annex, Article, Chapter, ParagraphText, PointText, Result, Sheet
 from docgen.clauses.writing import agreement, english_agreement
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "ParagraphText",
     "PointText",
     "Reminded",
+    "Result",
     "Sheet",
     "agreement",
     "cautions",

@@ -45,6 +45,7 @@ def member_facts(member: Member, alliance: Alliance) -> Values:
         "kind": member.kind,
         "state_owned": member.state_owned,
         "platforms": [platform.name for platform in member.platforms],
+        "own_equipment": bool(member.equipment),
         "is_external": member.id == alliance.profile.external_liability,
         "is_host": bool(secretariat and secretariat.host == member.id),
         "is_funds_host": bool(funds and funds.option != "none" and funds.host == member.id),
@@ -104,6 +105,7 @@ def _members(alliance: Alliance) -> Values:
         "directors": seated("director"),
         "voteless": [member.name for member in alliance.members if member.seat != "member" and not _input(member)],
         "renamed": [member for member in alliance.members if member.former_names],
+        "equipment": any(member.equipment for member in alliance.members),
     }
 
 

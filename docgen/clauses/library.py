@@ -167,8 +167,8 @@ class Requirements(Record):
     requirements: dict[Key, Text]
 
 
-class AnnexTitle(Record):
-    """An annex: the id by which clauses refer to it, and its title."""
+class AnnexTitle(Unit):
+    """An annex: the id by which clauses refer to it, and its title; it stands when its condition holds."""
 
     id: Key
     title: Text
@@ -180,6 +180,13 @@ class Row(Point):
     brief: Text
 
 
+class Results(Record):
+    """Which tasks are expected to yield intellectual property (``when``), and who will own it: the first that holds."""
+
+    when: Text
+    owners: tuple[Point, ...]
+
+
 class Annexes(Record):
     """The annexes in order, and the rights and duties that a party has by its seat, kind and work.
 
@@ -187,6 +194,7 @@ class Annexes(Record):
     """
 
     annexes: tuple[AnnexTitle, ...]
+    results: Results
     own: Text
     rights: tuple[Row, ...]
     duties: tuple[Row, ...]

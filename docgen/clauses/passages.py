@@ -9,7 +9,7 @@ from docgen import text
 from docgen.clauses.pieces import Piece, plain
 from docgen.clauses.tree import AgreementText, Article, PointText, Sheet
 from docgen.clauses.wording import BLANK
-from docgen.model.alliance import Task
+from docgen.model.alliance import Member, Task
 
 _VERSION_LENGTH = 12  # of a SHA-256 in hexadecimal: 48 bits tell the versions of one agreement apart
 
@@ -75,8 +75,17 @@ def _sheet(sheet: Sheet) -> Passage:
     ]
     if given:
         facts.append(f"投入：现金{text.amount(given.cash)}，实物{text.amount(given.in_kind)}，人员{given.staff}名")
+    facts += _brought(member)
     facts += [f"{year}年投入：{text.amount(value)}" for year, value in sheet.money.items()]
     return Passage(member.name, (*_points(sheet.rights), *_points(sheet.duties), *_plainly(facts)))
+
+
+def _brought(member: Member) -> Iterator[str]:
+    for right in member.existing_ip:
+        yield "，".join(filter(None, (f"已有知识产权：{right.name}", right.number, right.terms)))
+    for each in member.equipment:
+        worth = f"价值{text.amount(each.amount)}" if each.amount is not None else None
+        yield "，".join(filter(None, (f"仪器设备：{each.name}", f"{each.quantity}台（套）", worth, each.terms)))
 
 
 def _task(task: Task, names: Mapping[str, str]) -> Passage:

@@ -73,6 +73,7 @@ class AnnexWords(Record):
     """The annexes' titles and the rows of rights and duties, in the order of the Chinese."""
 
     annexes: tuple[Text, ...]
+    owners: tuple[Text, ...]
     own: Text
     rights: tuple[RowWords, ...]
     duties: tuple[RowWords, ...]
@@ -117,11 +118,14 @@ class _Fitter:
     def annexes(self, annexes: Annexes) -> Annexes:
         words, origin = self._read("annexes.yaml", AnnexWords)
         titles = self._paired("annexes", annexes.annexes, words.annexes, origin)
+        owners = self._paired("owners", annexes.results.owners, words.owners, origin)
+        owning = tuple(point.model_copy(update={"text": text}) for point, text in owners)
         rights = self._paired("rights", annexes.rights, words.rights, origin)
         duties = self._paired("duties", annexes.duties, words.duties, origin)
         return annexes.model_copy(
             update={
                 "annexes": tuple(annex.model_copy(update={"title": title}) for annex, title in titles),
+                "results": annexes.results.model_copy(update={"owners": owning}),
                 "own": words.own,
                 "rights": tuple(_worded(*pair) for pair in rights),
                 "duties": tuple(_worded(*pair) for pair in duties),

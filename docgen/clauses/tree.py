@@ -104,8 +104,24 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Result:
+    """What is expected of a task, the ``number``-th of the alliance, and who will own it."""
+
+    number: int
+    task: Task
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Who will own it."""
+        return plain(self.pieces)
+
+
+@dataclass(frozen=True)
 class AgreementText:
     """The whole agreement, in the order of its parts; the signature blocks follow the order of ``sheets``.
+
+    ``results`` are those of the tasks that are expected to yield intellectual property.
 
     ``version`` is a short digest of all that it says: two papers with the same version say the same.
     """
@@ -115,6 +131,7 @@ class AgreementText:
     chapters: tuple[Chapter, ...]
     annexes: tuple[Annex, ...]
     sheets: tuple[Sheet, ...]
+    results: tuple[Result, ...] = ()
     version: str = ""
 
     @property

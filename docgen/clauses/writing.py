@@ -9,6 +9,7 @@ from docgen.clauses.library import Clause, Library, load
 from docgen.clauses.listing import listed
 from docgen.clauses.passages import version
 from docgen.clauses.pieces import pieces, reference
+from docgen.clauses.results import results
 from docgen.clauses.sheets import sheet
 from docgen.clauses.terms import defined
 from docgen.clauses.tongue import CHINESE, ENGLISH, Tongue
@@ -76,7 +77,7 @@ class _Writer:
             "ref": self._refer,
             "law": self._cite,
             "in_force": lambda citation_id: self.law.find(citation_id).holds(self.on),
-            "annexes": self._annexes(),
+            "annexes": self._annexes(facts),
             "definitions": (),
         }
         draft = self._compose(alliance, known)
@@ -95,15 +96,16 @@ class _Writer:
                 return self.tongue.cite(citation)
         raise LookupError(f"law in force on {self.on}: {', '.join(ids)}")
 
-    def _annexes(self) -> tuple[Annex, ...]:
+    def _annexes(self, facts: Facts) -> tuple[Annex, ...]:
+        annexes = (chosen.unit for chosen in standing(self.library.annexes.annexes, facts))
         return tuple(
             Annex(annex.id, number, self.tongue.annex(number), self.tongue.anchor(annex.id), annex.title)
-            for number, annex in enumerate(self.library.annexes.annexes, start=1)
+            for number, annex in enumerate(annexes, start=1)
         )
 
     def _compose(self, alliance: Alliance, facts: Facts) -> AgreementText:
         parts = choose(self.library.parts, facts)
-        written = self._annexes()
+        written = self._annexes(facts)
         self.names.update(numbers(parts))
         self.names.update({(annex.id,): reference(annex.label, annex.anchor) for annex in written})
         opening, annexes = self.library.opening, self.library.annexes
@@ -116,6 +118,7 @@ class _Writer:
                 sheet(number, member, alliance=alliance, annexes=annexes, facts=facts)
                 for number, member in enumerate(alliance.members, start=1)
             ),
+            results=tuple(results(alliance, annexes.results, facts)),
         )
 
     def _chapter(self, number: int, chosen: ChosenPart) -> Chapter:

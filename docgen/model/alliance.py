@@ -107,6 +107,24 @@ class Contribution(Record):
     note: Text | None = None
 
 
+class ExistingRight(Record):
+    """Intellectual property that a member brings into the alliance (已有知识产权), and on what terms it may be used."""
+
+    name: Text
+    kind: Literal["patent", "application", "copyright", "know_how", "other"]
+    number: Text | None = None
+    terms: Text | None = None
+
+
+class Equipment(Record):
+    """Equipment that a member opens to the others (开放共享的仪器设备); ``amount`` is its value in the file's unit."""
+
+    name: Text
+    quantity: int = Field(default=1, ge=1)
+    amount: Amount | None = None
+    terms: Text | None = None
+
+
 class Member(Record):
     """One party of the alliance (成员单位)."""
 
@@ -127,6 +145,8 @@ class Member(Record):
     service_address: Text | None = None
     platforms: tuple[Platform, ...] = ()
     contribution: Contribution | None = None
+    existing_ip: tuple[ExistingRight, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
     rights: tuple[Text, ...] = ()
     duties: tuple[Text, ...] = ()
 

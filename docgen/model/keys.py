@@ -54,6 +54,11 @@ CHINESE_KEYS = {
     "实物": "in_kind",
     "人员": "staff",
     "说明": "note",
+    "已有知识产权": "existing_ip",
+    "使用条件": "terms",
+    "开放条件": "terms",
+    "仪器设备": "equipment",
+    "数量": "quantity",
     "权利": "rights",
     "义务": "duties",
     # 主要目标与工作任务

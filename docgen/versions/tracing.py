@@ -89,7 +89,7 @@ class _Tracer:
     def _parts(self, entry: Entry) -> Iterator[tuple[int, Stretch]]:
         """Yield the stretches of one entry, each with its offset in it."""
         said = entry.text.replace("\r\n", "\n").replace("\r", "\n")
-        if entry.path[0] != "text" or (entry.path[1:2] == ("sheets",) and "pieces" not in entry.path):
+        if _is_of_file(entry.path):
             yield 0, self._value(said, entry.path)
             return
         owner = _at(self._values, entry.path[:-1])
@@ -111,6 +111,8 @@ class _Tracer:
         match path:
             case ("text", "sheets", int(number), *within):
                 return self._of_sheet(number, tuple(within))
+            case ("text", "results", int(number), "task", *within):
+                return ("tasks", self._values["text"]["results"][number]["number"] - 1, *within)
             case ("money", "sources", int(number), "name"):
                 return ("investment", "sources", number, "source")
             case ("money", "sources", int(number), "amounts", int(place)):
@@ -135,6 +137,16 @@ class _Tracer:
         sources = enumerate(self._file["investment"]["sources"])
         places = [place for place, source in sources if source["source"] == member and year in source["amounts"]]
         return ("investment", "sources", places[0], "amounts", year) if len(places) == 1 else ()
+
+
+def _is_of_file(path: Path) -> bool:
+    """Return whether a template took a value of the file here, and no wording of the library."""
+    match path:
+        case ("text", "sheets", *within):
+            return "pieces" not in within
+        case ("text", "results", _, "task", *_):
+            return True
+    return path[0] != "text"
 
 
 def _of_piece(piece: Piece) -> Stretch:

@@ -38,8 +38,8 @@ def test_articles_that_only_move_to_other_numbers_have_not_changed(changes):
 
 def test_what_is_gone_stands_where_it_stood(changes):
     found = changes({"agreement.extra_articles": ()})
-    assert [(change.kind, change.before) for change in found] == [("removed", "第六十五条　设备开放")]
-    assert found[0].removed == ("设备开放", "各方向其他成员开放本单位的大型仪器设备，收费不高于运行成本。")
+    assert [(change.kind, change.before) for change in found] == [("removed", "第六十五条　设备收费")]
+    assert found[0].removed == ("设备收费", "各方开放大型仪器设备的收费，不高于设备的运行成本。")
 
 
 def test_what_a_party_gives_is_compared_with_its_rights_and_duties(changes):
@@ -65,7 +65,7 @@ def test_a_change_for_tools_has_its_kind_headings_and_lines(changes):
     (only,) = changes({"agreement.extra_articles": ()})
     assert only.as_dict() == {
         "change": "removed",
-        "before": "第六十五条　设备开放",
+        "before": "第六十五条　设备收费",
         "after": None,
         "removed": list(only.removed),
         "added": [],

@@ -19,6 +19,8 @@ OPTIONS = {
     "alliance.form": ["contractual", "entity", "hybrid"],
     "alliance.entity_kind": [None, "social_org", "private_nonenterprise", "company"],
     "alliance.external_liability": ["luguang", "minda", "several_only"],
+    "members.0.equipment": [(), ({"name": "光谱仪", "terms": "预约使用"},)],
+    "members.0.state_owned": [False, True],
     "mechanisms.funds.option": ["none", "annual_fee", "project_contribution", "government"],
     "mechanisms.funds.fees": [(), ({"seat": "chair", "amount": "10"}, {"seat": "member", "amount": "0.5"})],
     "mechanisms.funds.text": [None, "专户管理，每年报告。"],

@@ -29,14 +29,14 @@ def edited(tmp_path_factory):
 def test_what_people_changed_is_told_with_place_key_and_clause(run, edited):
     told = run("agreement", "read", edited, "--of", LED)
     assert told.exit_code == 0
-    assert "led.yaml:226:21: agreement.exit_notice_days　三十 → 六十　第二十五条　退出" in told.output
+    assert "led.yaml:234:21: agreement.exit_notice_days　三十 → 六十　第二十五条　退出" in told.output
     assert "第四十五条　研究开发的风险 [risk]" in told.output
     assert "删除　第十三条　人才培养与对外交流" in told.output
 
 
 def test_the_same_for_tools(run, edited):
     told = json.loads(run("agreement", "read", edited, "--of", LED, "--format", "json").output)
-    assert told["values"][0]["at"].endswith("led.yaml:226:21")
+    assert told["values"][0]["at"].endswith("led.yaml:234:21")
     assert [len(told[key]) for key in ("values", "wording", "structure")] == [1, 1, 1]
 
 
