@@ -11,7 +11,8 @@ from docgen import text
 from docgen.clauses.origins import origins
 from docgen.clauses.tongue import CHINESE, Tongue
 from docgen.clauses.wording import Facts
-from docgen.model.alliance import SEVERAL_ONLY, Agreement, Alliance, Council, Investment, Mechanisms, Member, Specialist
+from docgen.model.agreement import Agreement
+from docgen.model.alliance import SEVERAL_ONLY, Alliance, Council, Investment, Mechanisms, Member, Specialist
 from docgen.programme import Programme
 
 Values = dict[str, Any]

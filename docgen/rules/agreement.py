@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from docgen.clauses import cautions, contradictions
 from docgen.diagnostics import Wording
-from docgen.model.alliance import Dispute
+from docgen.model.agreement import Dispute
 from docgen.rules.rule import Breach, Case, at, rule
 
 _NEEDED = {"arbitration": "institution", "litigation": "place"}
