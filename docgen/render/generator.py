@@ -76,10 +76,20 @@ class Generator(CodeGenerator):
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write ``owner[key]``."""
-        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+        if not isinstance(node.arg, nodes.Const):
+            super().visit_Getitem(node, frame)
+        elif isinstance(node.arg.value, str):
             self._look(node.node, repr(node.arg.value), "getitem", frame)
+        elif type(node.arg.value) is int and node.arg.value >= 0:
+            self._pick(node.node, node.arg.value, frame)
         else:
             super().visit_Getitem(node, frame)
+
+    def _pick(self, owner: nodes.Expr, number: int, frame: Frame) -> None:
+        """Write a look into a list, and for other owners the sandbox's."""
+        self.write(f"(v[{number}] if type(v := ")
+        self.visit(owner, frame)
+        self.write(f") is list and len(v) > {number} else environment.getitem(v, {number}))")
 
     def _look(self, owner: nodes.Expr, key: str, otherwise: str, frame: Frame) -> None:
         """Write a look into a dictionary, and for other owners the sandbox's; ``v`` is free again right after it."""
@@ -171,6 +181,9 @@ class PlainGenerator(Generator):
         self.write(f"environment.{otherwise}(")
         self.visit(owner, frame)
         self.write(f", {key})")
+
+    def _pick(self, owner: nodes.Expr, number: int, frame: Frame) -> None:
+        self._look(owner, repr(number), "getitem", frame)
 
     def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> str:
         return self._called(name, node, position, frame)
