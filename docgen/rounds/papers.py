@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import building, documents, pipeline, publish
+from docgen import programme as programmes
 from docgen.batch import Crew, Event, Lot, Plan, Published, run
 from docgen.building import Products
 from docgen.documents import OF_ROUNDS, Copy
@@ -17,7 +18,7 @@ from docgen.rounds.plotting import charts
 from docgen.rounds.reading import CheckedRound, check, is_round
 from docgen.rounds.topics import Pictures, topics
 from docgen.seal import qr
-from docgen.shipped import SAMPLES
+from docgen.shipped import SAMPLES, TEMPLATES
 
 _EMU_PER_MM = 36_000
 _CODE_MM = 20
@@ -79,8 +80,12 @@ def rehearsed(template: Path, data: Path | None = None) -> list[Mapping[str, Any
     folder = template.resolve().parent
     if not (folder / "document.yaml").is_file() or not (folder.parent / "programme.yaml").is_file():
         return []
+    search = folder.parent.parent
+    kinds = documents.documents(programmes.load(folder.parent.name, [search, TEMPLATES]), about=OF_ROUNDS)
+    if folder.name not in {document.kind for document in kinds}:
+        return []
     files = [data] if data else sorted((SAMPLES / folder.parent.name / "rounds").glob("*/*.yaml"))
-    checked = [check(file, templates=folder.parent.parent) for file in files if is_round(file)]
+    checked = [check(file, templates=search) for file in files if is_round(file)]
     return [copy.context for each in checked for copy in copies(each, only=[folder.name])]
 
 

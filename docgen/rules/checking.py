@@ -21,6 +21,7 @@ from docgen.rules import (
     english,
     facts,
     governance,
+    joint,
     life,
     marks,
     members,
@@ -54,6 +55,7 @@ _SUBJECTS = (
     panel,
     marks,
     conflicts,
+    joint,
 )
 
 

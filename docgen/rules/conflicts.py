@@ -147,15 +147,41 @@ def same_trade_name(case: RoundCase) -> Iterator[Breach]:
     about="round",
 )
 def own_alliance(case: RoundCase) -> Iterator[Breach]:
-    """Nobody who acts for an alliance reviews it; a namesake of a wholly different unit is somebody else."""
+    """Nobody who acts for an alliance reviews it."""
+    for mine, theirs, expert, name, kin in _namesakes(case):
+        if kin:
+            yield _found(case, mine, theirs, expert, name)
+
+
+def _namesakes(case: RoundCase) -> Iterator[tuple[Tie, Tie, Expert, str, bool]]:
+    """Yield experts and people of the alliance of one name, and whether their units are kin too."""
     words = case.programme.review.likeness
     for number, expert, name, alliance in _pairs(case):
         known = {plain(each) for each in (expert.name, *expert.former_names)}
         units = [mine.name for mine in _units(number, expert)]
         for theirs, unit in _people(alliance):
-            if plain(theirs.name) in known and any(unit and kinship(unit, mine, words) for mine in units):
+            if plain(theirs.name) in known:
                 mine = Tie(expert.name, Wording("姓名", "name"), ("experts", number, "name"))
-                yield _found(case, mine, theirs, expert, name)
+                kin = any(unit and kinship(unit, each, words) for each in units)
+                yield mine, theirs, expert, name, kin
+
+
+@rule(
+    "COI-06",
+    Wording(
+        "{expert}与“{alliance}”的{tie}“{theirs}”（{place}）同名，单位不同",
+        "{expert} has the name of the {tie} “{theirs}” ({place}) of “{alliance}”, who is of another unit",
+    ),
+    hint=Wording(
+        "核实是不是本人；是本人的须回避", "make sure whether it is the same person; who is one must not review"
+    ),
+    about="round",
+)
+def namesakes(case: RoundCase) -> Iterator[Breach]:
+    """A namesake may be the same person under another unit: somebody has to look."""
+    for mine, theirs, expert, name, kin in _namesakes(case):
+        if not kin:
+            yield _found(case, mine, theirs, expert, name)
 
 
 @rule(
