@@ -178,7 +178,7 @@ def _namesakes(case: RoundCase) -> Iterator[tuple[Tie, Tie, Expert, str, bool]]:
     about="round",
 )
 def namesakes(case: RoundCase) -> Iterator[Breach]:
-    """A namesake may be the same person under another unit: somebody has to look."""
+    """Namesakes may be the same person under another unit: somebody has to look."""
     for mine, theirs, expert, name, kin in _namesakes(case):
         if not kin:
             yield _found(case, mine, theirs, expert, name)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from docgen.diagnostics import Wording
+from docgen.model import Round
 from docgen.model.round import JointOpinion
 from docgen.programme import Programme
-from docgen.rules.rule import Breach, RoundCase, at, rule
+from docgen.rules.rule import Breach, Path, RoundCase, at, rule
 
 _WEEKEND = 5  # Saturday, as Python counts
 
@@ -68,7 +70,7 @@ def every_bureau_before_the_minutes(case: RoundCase) -> Iterator[Breach]:
     about="round",
 )
 def one_opinion_each(case: RoundCase) -> Iterator[Breach]:
-    """A bureau says once what it thinks of an alliance."""
+    """Every bureau says once what it thinks of an alliance."""
     pairs = [(each.agency, each.alliance) for each in case.review.joint_review]
     for number, pair in enumerate(pairs):
         if pair in pairs[:number]:
@@ -96,7 +98,7 @@ def experts_before_bureaus(case: RoundCase) -> Iterator[Breach]:
     about="round",
 )
 def opinion_before_joint_review(case: RoundCase) -> Iterator[Breach]:
-    """The bureaus review what the panel has given its opinion on (F.2)."""
+    """Bureaus review what the panel has given its opinion on (F.2)."""
     judged = {each.alliance for each in case.review.opinions}
     seen: set[str] = set()
     for number, each in _numbered(case):
@@ -115,7 +117,7 @@ def opinion_before_joint_review(case: RoundCase) -> Iterator[Breach]:
     about="round",
 )
 def quorum_before_opinion(case: RoundCase) -> Iterator[Breach]:
-    """An opinion of the panel stands on the marks of enough of its experts (F.1)."""
+    """Opinions of the panel stand on the marks of enough of its experts (F.1)."""
     review, rules = case.review, case.programme.review
     for number, opinion in enumerate(review.opinions):
         asked = [expert.id for expert in review.reviewers(opinion.alliance)]
@@ -142,7 +144,7 @@ def quorum_before_opinion(case: RoundCase) -> Iterator[Breach]:
     about="round",
 )
 def agreed_after_the_changes(case: RoundCase) -> Iterator[Breach]:
-    """What the panel sent back is agreed to only after it was changed (SD-4, F.2)."""
+    """Bureaus agree to what the panel sent back only after it was changed (SD-4, F.2)."""
     best = next(iter(case.programme.evaluation.conclusions))
     said = {each.alliance: each.conclusion for each in case.review.opinions}
     titles = case.programme.evaluation.conclusions
@@ -166,19 +168,23 @@ def _revised(case: RoundCase, opinion: JointOpinion) -> bool:
 )
 def one_after_the_other(case: RoundCase) -> Iterator[Breach]:
     """Opinions are signed, the meeting is held, its minutes are issued, and then the result is made public (F.3)."""
-    review, minutes, notice = case.review, case.review.minutes, case.review.notice
-    signed = max((each.signed_on for each in review.joint_review), default=None)
-    steps = [(("joint_review",), Wording("最后一份会审意见", "the last opinion"), signed)]
-    if minutes:
-        steps.append((("minutes", "held_on"), Wording("会审会议", "the meeting of the bureaus"), minutes.held_on))
-        steps.append((("minutes", "issued_on"), Wording("会审纪要", "the issue of the minutes"), minutes.issued_on))
-    if notice:
-        steps.append((("notice", "starts_on"), Wording("公示起始日", "the first day of the notice"), notice.starts_on))
-        steps.append((("notice", "ends_on"), Wording("公示截止日", "the last day of the notice"), notice.ends_on))
-    known = [(path, what, day) for path, what, day in steps if day]
-    for (_, before, earlier), (path, what, day) in zip(known, known[1:], strict=False):
+    steps = list(_steps(case.review))
+    for (_, before, earlier), (path, what, day) in pairwise(steps):
         if day < earlier:
             yield at(*path, what=what, day=day, before=before, earlier=earlier)
+
+
+def _steps(review: Round) -> Iterator[tuple[Path, Wording, date]]:
+    """Yield the days of the joint review in the order in which they should come, each with its place and name."""
+    signed = [each.signed_on for each in review.joint_review]
+    if signed:
+        yield ("joint_review",), Wording("最后一份会审意见", "the last opinion"), max(signed)
+    if review.minutes:
+        yield ("minutes", "held_on"), Wording("会审会议", "the meeting of the bureaus"), review.minutes.held_on
+        yield ("minutes", "issued_on"), Wording("会审纪要", "the issue of the minutes"), review.minutes.issued_on
+    if review.notice:
+        yield ("notice", "starts_on"), Wording("公示起始日", "the first day of the notice"), review.notice.starts_on
+        yield ("notice", "ends_on"), Wording("公示截止日", "the last day of the notice"), review.notice.ends_on
 
 
 @rule(
@@ -191,7 +197,7 @@ def one_after_the_other(case: RoundCase) -> Iterator[Breach]:
     about="round",
 )
 def public_long_enough(case: RoundCase) -> Iterator[Breach]:
-    """The notice is up for enough working days (B.1: five)."""
+    """Notices are up for enough working days (B.1: five)."""
     notice = case.review.notice
     if notice and notice.starts_on <= notice.ends_on:
         span = (notice.ends_on - notice.starts_on).days + 1
