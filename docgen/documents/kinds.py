@@ -25,7 +25,8 @@ class Sheet(Record):
     A copy about an ``agent`` is made for each member that signs by a deputy; one about an ``entry`` for each entry of
     the alliance's record at ``entries`` (``visits``, ``liaison.reports``) that has the values of ``where``.
     One about a ``round`` is made once; the others of a round for each ``expert``, each ``application`` (an alliance
-    that applies), each ``sheet`` (what one expert fills for one alliance); it ``needs`` what must stand at these paths.
+    that applies), each ``sheet`` (what one expert fills for one alliance). It ``needs`` what must stand at these paths,
+    of a round or in the entry; before that it is not made.
     ``notice`` is where the number and the day of an official paper stand, a path in the entry or else in the file; the
     empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
     ``size`` is the width and height of its sheets in millimetres, for sheets that Word cannot hold: the template is

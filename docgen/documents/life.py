@@ -73,6 +73,7 @@ def _titles(values: Values) -> None:
     names = {member["name"]: member for member in values["members"]}
     for grant in values["grants"]:
         grant["units"] = [{"name": name, "member": names.get(name)} for name in grant["members"]]
+        grant["first"] = next(iter(grant["members"]), None)
     for notice in values["public_notices"]:
         notice["units"] = _proposed(notice, values)
 
@@ -89,7 +90,9 @@ def _proposed(notice: Values, values: Values) -> list[Values]:
     """Return the units that a public notice proposes: those that were granted the title after it, or all members."""
     later = (grant for grant in values["grants"] if grant["kind"] == notice["kind"])
     granted = next((grant for grant in later if grant["issued_on"] >= notice["starts_on"]), None)
-    return granted["units"] if granted else [{"name": member["name"], "member": member} for member in values["members"]]
+    if granted and granted["units"]:
+        return list(granted["units"])
+    return [{"name": member["name"], "member": member} for member in values["members"]]
 
 
 def _assessment(assessment: Values, alliance: Alliance, programme: Programme) -> None:

@@ -22,7 +22,7 @@ def occasions(sheet: Sheet, alliance: Alliance, as_of: date | None) -> Iterator[
     """Yield the occasions on which the record of an alliance calls for a paper.
 
     A paper with a notice is ripe when the record has its number and day; one that bears a day of the record, when the
-    record has that day. All others are ripe at once.
+    record has that day; one that needs more, when that is there. All others are ripe at once.
     """
     values = alliance.plain()
     if sheet.about != "entry":
@@ -36,13 +36,14 @@ _KNOWN = {"prepared", "signed", "issued"}
 
 
 def _occasion(sheet: Sheet, name: str, values: dict[str, Any], on: date | None) -> Occasion:
+    has_all = all(found(values, path) for path in sheet.needs)
     if sheet.notice is not None:
         notice = found(values, sheet.notice)
-        return Occasion(name, notice and notice["issued_on"], notice, notice is not None)
+        return Occasion(name, notice and notice["issued_on"], notice, has_all and notice is not None)
     if sheet.dated in _KNOWN:
-        return Occasion(name, on, None, ripe=True)
+        return Occasion(name, on, None, has_all)
     on = day(values, sheet.dated)
-    return Occasion(name, on, None, on is not None)
+    return Occasion(name, on, None, has_all and on is not None)
 
 
 def _day(sheet: Sheet, alliance: Alliance, as_of: date | None) -> date | None:

@@ -10,7 +10,9 @@ from docgen import building, documents, pipeline, publish
 from docgen import programme as programmes
 from docgen.batch import Crew, Event, Lot, Plan, Published, run
 from docgen.building import Products
+from docgen.diagnostics import Finding
 from docgen.documents import OF_ROUNDS, Copy
+from docgen.model import Alliance, Round
 from docgen.pipeline import FORMATS, TOOL
 from docgen.programme import Programme
 from docgen.render import Image
@@ -69,7 +71,23 @@ def lot(file: Path, folder: Path, order: Order) -> Lot:
 
 def copies(checked: CheckedRound, only: Collection[str] = ()) -> list[Copy]:
     """Return the copies of the papers of a checked round, in the programme's order."""
-    return documents.copies(_programme(checked), _topics(checked), only=only)
+    review, alliances, programme = checked.cleared()
+    findings = {name: each.findings for name, each in checked.alliances.items()}
+    return composed(review, alliances, programme, findings=findings, only=only)
+
+
+def composed(
+    review: Round,
+    alliances: Mapping[str, Alliance],
+    programme: Programme,
+    *,
+    findings: Mapping[str, list[Finding]],
+    only: Collection[str] = (),
+) -> list[Copy]:
+    """Return the copies of the papers of a round, checked or not; ``findings`` are those of each of its alliances."""
+    pictures = Pictures(_code, lambda outcome: charts(outcome, programme))
+    about = topics(review, alliances, programme, findings=findings, pictures=pictures)
+    return documents.copies(programme, about, only=only)
 
 
 def rehearsed(template: Path, data: Path | None = None) -> list[Mapping[str, Any]]:
@@ -87,22 +105,6 @@ def rehearsed(template: Path, data: Path | None = None) -> list[Mapping[str, Any
     files = [data] if data else sorted((SAMPLES / folder.parent.name / "rounds").glob("*/*.yaml"))
     checked = [check(file, templates=search) for file in files if is_round(file)]
     return [copy.context for each in checked for copy in copies(each, only=[folder.name])]
-
-
-def _programme(checked: CheckedRound) -> Programme:
-    return checked.cleared()[2]
-
-
-def _topics(checked: CheckedRound) -> dict[str, list[documents.Topic]]:
-    review, alliances, programme = checked.cleared()
-    findings = {name: each.findings for name, each in checked.alliances.items()}
-    return topics(
-        review,
-        alliances,
-        programme,
-        findings=findings,
-        pictures=Pictures(_code, lambda outcome: charts(outcome, programme)),
-    )
 
 
 def _code(text: str) -> Any:
