@@ -23,6 +23,7 @@ from docgen.cli import (
 )
 from docgen.cli.consistency import audit, trace
 from docgen.cli.doctor import doctor
+from docgen.cli.programme import programme
 from docgen.cli.shell import Shell, language
 from docgen.cli.status import status
 from docgen.cli.templates import lint, text
@@ -57,5 +58,6 @@ for command in (
     register.register,
     doctor,
     *(trace, audit),
+    programme,
 ):
     main.add_command(command)

@@ -79,7 +79,7 @@ def test_it_assesses_every_year_in_four_grades_with_points(first, second):
 def test_it_has_one_paper_more_and_one_fewer_in_another_order(first, second):
     before, after = ([document.kind for document in documents(programme)] for programme in (first, second))
     assert set(after) - set(before) == {"commitment-letter"}
-    assert set(before) - set(after) == {"accession-form"}
+    assert set(before) - set(after) == {"joint-project"}
     assert before.index("work-plan") < before.index("agreement")
     assert after.index("agreement") < after.index("work-plan")
 
