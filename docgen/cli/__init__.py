@@ -23,6 +23,7 @@ from docgen.cli import (
 )
 from docgen.cli.consistency import audit, trace
 from docgen.cli.doctor import doctor
+from docgen.cli.fees import fees
 from docgen.cli.programme import programme
 from docgen.cli.shell import Shell, language
 from docgen.cli.status import status
@@ -55,6 +56,7 @@ for command in (
     status,
     review.review,
     scores.scores,
+    fees,
     register.register,
     doctor,
     *(trace, audit),

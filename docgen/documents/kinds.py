@@ -14,7 +14,7 @@ from docgen.model.award import Title
 from docgen.model.values import Count, Flag, Key, Record, Text
 from docgen.programme import Folders, Programme
 
-About = Literal["alliance", "member", "agent", "entry", "round", "expert", "application", "sheet"]
+About = Literal["alliance", "member", "agent", "entry", "round", "expert", "application", "sheet", "fees"]
 OF_ALLIANCES: frozenset[About] = frozenset({"alliance", "member", "agent", "entry"})
 OF_ROUNDS: frozenset[About] = frozenset({"round", "expert", "application", "sheet"})
 
@@ -27,6 +27,7 @@ class Sheet(Record):
     One about a ``round`` is made once; the others of a round for each ``expert``, each ``application`` (an alliance
     that applies), each ``sheet`` (what one expert fills for one alliance). It ``needs`` what must stand at these paths,
     of a round or in the entry; before that it is not made.
+    One about ``fees`` is made of a fee file, by a command of its own.
     ``notice`` is where the number and the day of an official paper stand, a path in the entry or else in the file; the
     empty path is the entry itself. ``dated`` may be such a path to a day. ``keywords`` are its 主题词.
     ``size`` is the width and height of its sheets in millimetres, for sheets that Word cannot hold: the template is

@@ -294,6 +294,15 @@ CHINESE_KEYS = {
     "截止日": "ends_on",
     "受理部门": "office",
     "监督电话": "supervision_phone",
+    # 专家费
+    "发放日期": "paid_on",
+    "保存期限": "keep_until",
+    "领取人": "payees",
+    "档次": "grade",
+    "天数": "days",
+    "身份证号": "id_number",
+    "开户行": "bank",
+    "账号": "account",
     # 译文
     "译文": "english",
     "中文": "zh",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from docgen.model.values import Count, Flag, Key, Record, Share, Text
+from docgen.programme.fees import Fees
 
 
 class ChecklistItem(Record):
@@ -94,6 +95,7 @@ class Review(Record):
     formalities: tuple[Family, ...] = ()
     agenda: tuple[Step, ...] = ()
     likeness: Likeness = Likeness()
+    fees: Fees | None = None
 
     def result(self, totals: Sequence[Decimal]) -> Decimal | None:
         """Return the result of the experts' totals as it is printed and compared: rounded once, half up."""

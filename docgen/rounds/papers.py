@@ -16,6 +16,7 @@ from docgen.model import Alliance, Round
 from docgen.pipeline import FORMATS, TOOL
 from docgen.programme import Programme
 from docgen.render import Image
+from docgen.rounds import fees
 from docgen.rounds.plotting import charts
 from docgen.rounds.reading import CheckedRound, check, is_round
 from docgen.rounds.topics import Pictures, topics
@@ -99,11 +100,16 @@ def rehearsed(template: Path, data: Path | None = None) -> list[Mapping[str, Any
     if not (folder / "document.yaml").is_file() or not (folder.parent / "programme.yaml").is_file():
         return []
     search = folder.parent.parent
-    kinds = documents.documents(programmes.load(folder.parent.name, [search, TEMPLATES]), about=OF_ROUNDS)
-    if folder.name not in {document.kind for document in kinds}:
+    kinds = documents.documents(
+        programmes.load(folder.parent.name, [search, TEMPLATES]), about={*OF_ROUNDS, fees.ABOUT}
+    )
+    known = {document.kind: document.sheet.about for document in kinds}
+    if folder.name not in known:
         return []
     files = [data] if data else sorted((SAMPLES / folder.parent.name / "rounds").glob("*/*.yaml"))
     checked = [check(file, templates=search) for file in files if is_round(file)]
+    if known[folder.name] == fees.ABOUT:
+        return [fees.rehearsal(each) for each in checked]
     return [copy.context for each in checked for copy in copies(each, only=[folder.name])]
 
 

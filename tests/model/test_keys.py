@@ -1,13 +1,12 @@
 import inspect
 
-from docgen.model import CHINESE_KEYS, Record, alliance, award, life
+from docgen.model import CHINESE_KEYS, Record, agreement, alliance, award, fees, life
 from docgen.model import round as rounds
 
 
 def keys_of_the_model():
-    kinds = [
-        kind for module in (alliance, award, life, rounds) for _, kind in inspect.getmembers(module, inspect.isclass)
-    ]
+    modules = (agreement, alliance, award, fees, life, rounds)
+    kinds = [kind for module in modules for _, kind in inspect.getmembers(module, inspect.isclass)]
     records = [kind for kind in kinds if issubclass(kind, Record)]
     return {field.alias or name for record in records for name, field in record.model_fields.items()}
 
