@@ -87,7 +87,7 @@ class ParagraphFormat:
 
     ``line`` is a factor when ``line_rule`` is "auto", otherwise points.
     ``contextual`` names a style: between neighbours of that name no space is set. ``break_words`` lets a Latin word
-    break between any two letters.
+    break between any two letters; ``hang_marks`` lets a Chinese mark at the end of a line stand beyond it.
     """
 
     align: Align = "left"
@@ -110,3 +110,4 @@ class ParagraphFormat:
     borders: Borders | None = None
     fill: str | None = None
     break_words: bool = False
+    hang_marks: bool = True

@@ -63,11 +63,12 @@ class PageField:
     """A number or text that only the laid-out page knows.
 
     ``kind`` is the page itself, the count of pages of the document or of the section, the page of a bookmark
-    (``target``), or the text or number of the paragraph of a style (``target``) that is on the page or came last.
+    (``target``), the text or number of the paragraph of a style (``target``) that is on the page or came last, or the
+    number of the note in which it stands.
     ``numbering`` is a Word number format, ``None`` the section's own; ``cached`` is what the file says.
     """
 
-    kind: Literal["page", "pages", "section_pages", "page_of", "style_text", "style_number"]
+    kind: Literal["page", "pages", "section_pages", "page_of", "style_text", "style_number", "note"]
     format: RunFormat
     target: str | None = None
     numbering: str | None = None

@@ -62,6 +62,11 @@ EAST_ASIAN = re.compile(
 )
 
 
+def is_chinese(text: str) -> bool:
+    """Return whether all characters of a text are East Asian."""
+    return all(map(EAST_ASIAN.match, text))
+
+
 def likeness(family: str, *, east_asian: bool) -> tuple[str, bool]:
     """Return the shipped face for a family name, and whether it is made to stand for it or only near in kind."""
     name = key(family)

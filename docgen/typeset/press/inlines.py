@@ -12,7 +12,7 @@ from docgen.typeset.press.literals import joined, length, sequence, string
 from docgen.typeset.press.notes import comment, note
 from docgen.typeset.press.numbers import page_field
 from docgen.typeset.press.objects import Origin, anchored, picture, shape
-from docgen.typeset.press.runs import RunWriter
+from docgen.typeset.press.runs import RunWriter, may_hang
 from docgen.typeset.press.surroundings import Story, Surroundings
 from docgen.typeset.press.wrapping import covers_text, sized
 from docgen.typeset.tree import (
@@ -51,12 +51,23 @@ class InlineWriter:
         self.indent = 0.0
         self.floating: list[str] = []
 
-    def line(self, content: Sequence[Inline], layout: ParagraphFormat) -> str:
-        """Return the expression of a whole paragraph's content; empty when it shows nothing."""
+    def line(self, content: Sequence[Inline], layout: ParagraphFormat, *, hang: bool = False) -> str:
+        """Return the expression of a whole paragraph's content; empty when it shows nothing.
+
+        ``hang`` lets a mark at its end stand beyond the line rather than begin another one.
+        """
         content = [piece for inline in content for piece in _untied(inline)]
         if any(isinstance(inline, Tab) for inline in content):
             return self._tabbed(content, layout)
-        parts = [part for inline in content if (part := self.inline(inline))]
+        end = []
+        if hang and content and isinstance(last := content[-1], Text) and may_hang(last):
+            content[-1] = replace(last, text=last.text[:-2])
+            end = [self.runs.hanging(replace(last, text=last.text[-2:]), self.leading)]
+        parts = []
+        for inline, following in zip(content, [*content[1:], None], strict=False):
+            if part := self.inline(inline):
+                parts += [part, *self.runs.spacing_between(inline, following)]
+        parts += end
         return joined(parts) if parts else ""
 
     def inline(self, inline: Inline) -> str:

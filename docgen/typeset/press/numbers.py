@@ -30,12 +30,12 @@ def page_field(job: Job, field: PageField, numbering: str, section: tuple[str, s
     if field.kind in {"style_text", "style_number"}:
         return f"style-reference({string(f'y-{field.target}')}, {string(field.kind)}, {string(field.cached)})"
     shape = pattern(job, field.numbering or (numbering if field.kind in {"page", "page_of"} else "decimal"))
-    if field.kind == "page":
-        return f"page-number({shape})"
-    if field.kind == "pages":
-        return f"page-count({shape})"
-    if field.kind == "section_pages":
-        return f"section-pages({string(section[0])}, {string(section[1])}, {shape})"
-    if field.target in job.bookmarks:
+    known = {
+        "page": f"page-number({shape})",
+        "pages": f"page-count({shape})",
+        "section_pages": f"section-pages({string(section[0])}, {string(section[1])}, {shape})",
+        "note": "note-number",
+    }
+    if field.kind == "page_of" and field.target in job.bookmarks:
         return f"page-reference({string(f'b-{field.target}')}, {shape})"
-    return string(field.cached)
+    return known.get(field.kind, string(field.cached))

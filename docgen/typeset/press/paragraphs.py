@@ -8,12 +8,14 @@ from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import LATIN, Leading, Metrics, leading
 from docgen.typeset.press.literals import colour, joined, length, string
 from docgen.typeset.press.rules import drawn, extent, single
+from docgen.typeset.press.runs import ANY_WIDTH
 from docgen.typeset.press.surroundings import Story, Surroundings
 from docgen.typeset.press.wrapping import pieces
 from docgen.typeset.text import content_text
 from docgen.typeset.tree import Bookmark, Break, Inline, Label, PageField, Paragraph, Picture, Shape, Tab, Text
 
 _ALIGN = {"left": "left", "both": "left", "distribute": "left", "center": "center", "right": "right"}
+_FROM_LEFT = frozenset({"left", "both"})
 MAX_OUTLINE = 6
 
 
@@ -61,7 +63,7 @@ class ParagraphWriter:
             self._job.define("p", self._layout(part.format, Neighbours()), "(above, first, body)")
             for part in (paragraph, _continued(paragraph))
         )
-        return f"({begins}, {goes_on}, {pieces(self._body(paragraph))})"
+        return f"({begins}, {goes_on}, {pieces(self._body(paragraph, hang=False))})"
 
     def drawn(self, item: Picture | Shape) -> str:
         """Return the expression that draws a picture or a shape with its text."""
@@ -69,7 +71,7 @@ class ParagraphWriter:
 
     def _line_width(self, layout: ParagraphFormat) -> float:
         """Return the width beyond which a word may break anywhere: next to nothing where all words may."""
-        return 1.0 if layout.break_words else self.around.width - layout.left - layout.right
+        return ANY_WIDTH if layout.break_words else self.around.width - layout.left - layout.right
 
     def _visible(self, paragraph: Paragraph) -> list[tuple[RunFormat, Metrics]]:
         found = [(text.format, self._inlines.runs.metrics(text.text, text.format)) for text in texts(paragraph.content)]
@@ -163,12 +165,12 @@ class ParagraphWriter:
         beyond = Insets(**spaces)
         return options, [statement for side, line in shown.items() for statement in drawn(side, line, beyond)]
 
-    def _body(self, paragraph: Paragraph) -> str:
+    def _body(self, paragraph: Paragraph, *, hang: bool = True) -> str:
         layout, label = paragraph.format, paragraph.label
         content: tuple[Inline, ...] = paragraph.content
         if label is not None and label.text:
             content = _joined_texts((*_label_inlines(label), *content))
-        body = self._inlines.line(content, layout)
+        body = self._inlines.line(content, layout, hang=hang and layout.hang_marks and layout.align in _FROM_LEFT)
         if body and layout.align == "distribute":
             body = joined([body, "linebreak(justify: true)"])
         return body

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Line, RunFormat
@@ -10,12 +11,14 @@ from docgen.typeset.press import faces
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.leading import EAST_ASIAN, LATIN, Edges, Leading, Metrics, natural
 from docgen.typeset.press.literals import colour, joined, length, ratio, string, stroke
-from docgen.typeset.press.pieces import Manner, Piece, letters_in, pieces
+from docgen.typeset.press.pieces import Manner, Piece, cut, letters_in, pieces
+from docgen.typeset.tree import Inline, Text
 
 _SYNTHETIC_WEIGHT = "0.028em"  # a face without a bold is drawn with an outline
 _SMALL = 0.8
+_BLANKS = re.compile(r"(\s+)")
 _LATIN_LETTER = re.compile("[0-9A-Za-z]")
-_CALLS = {Manner.PLAIN: ("", ""), Manner.WHOLE: ("", ""), Manner.ANYWHERE: ("anywhere(", ")")}
+ANY_WIDTH = 1.0  # points: of a line in which every word may break
 _SCRIPT_SIZE = 0.65
 _SCRIPT_RISE = {"superscript": 0.35, "subscript": -0.14}
 _UNDERLINES = {
@@ -25,7 +28,9 @@ _UNDERLINES = {
     "dotDotDash": Line("dotDotDash", 0.6), "dashDotDotHeavy": Line("dotDotDash", 1.5),
 }  # fmt: skip
 _SINGLE = Line("single", 0.6)
-_EMPHASIS = {"dot": ("·", "false"), "underDot": ("·", "false"), "comma": ("、", "true"), "circle": ("○", "true")}
+_ABOVE = frozenset({"comma", "circle"})  # marks of emphasis; in Chinese text dots stand below
+_HANGING = frozenset("，。、；：！？")
+_PLAIN_UNDERLINES = frozenset({"single", "double", "words"})
 
 _UNKNOWN_FACE = Wording("字体“{family}”", 'typeface "{family}"')
 _INSTEAD = Wording("用随附的字体 {face} 代替", "set in {face}, which comes with docgen")
@@ -33,6 +38,8 @@ _MISSING = Wording("字符“{character}”（U+{code}）", 'character "{charact
 _NOT_SHOWN = Wording(
     "随附的字体里没有，印不出来；请换一个字，或告知我们补字", "no shipped face has it, so it does not print"
 )
+_UNDERLINE = Wording("下划线“{kind}”", 'underline "{kind}"')
+_STRAIGHT = Wording("按直线画", "it is drawn straight")
 _GRID = Wording(
     "字符网格里中文与西文相接处的字距", "the distance between Chinese and Latin letters in a character grid"
 )
@@ -58,6 +65,8 @@ class RunWriter:
         """Return the expression that shows ``text``."""
         if look.caps:
             text = text.upper()
+        if look.underline == "words":
+            return self._word_by_word(text, look, leading)
         if look.small_caps and not look.caps:
             return self._small_caps(text, look, leading)
         stack = self._stack(text, look)
@@ -65,19 +74,35 @@ class RunWriter:
         if self._character and look.snap_to_grid and stack.chinese and _LATIN_LETTER.search(text):
             self._job.warn(_GRID, in_paragraph(self.excerpt), _OFF_GRID)
         edges = None if leading.common else leading.own(natural(look.size, self.metrics(text, look)))
-        cut = pieces(text, letters=letters_in(self.width, look.size), ruled=look.underline is not None)
-        return joined([expression for piece in cut for expression in self._piece(piece, look, stack, edges)])
+        letters = letters_in(self.width, look.size)
+        too_long = partial(self._too_long, look=look, stack=stack)
+        found = pieces(text, letters=letters, ruled=look.underline is not None, too_long=too_long)
+        return joined([expression for piece in found for expression in self._piece(piece, look, stack, edges)])
+
+    def _too_long(self, word: str, look: RunFormat, stack: faces.Stack) -> bool:
+        return self._length(word, look, stack) > self.width
+
+    def _length(self, word: str, look: RunFormat, stack: faces.Stack) -> float:
+        own = self._job.faces.width(stack.latin, word, bold=look.bold) * _size(look) * look.scale
+        return own + look.tracking * len(word)
 
     def _piece(self, piece: Piece, look: RunFormat, stack: faces.Stack, edges: Edges | None) -> list[str]:
         if piece.manner is Manner.RULED:
             return [self.ruled(self._blank_width(piece.text, look), look)]
         parts = self._by_boldness(piece.text, stack) if look.bold else [(piece.text, False)]
-        opening, closing = _CALLS[piece.manner]
-        shown = [
-            f"{self._style(look, stack, edges, drawn_bold=drawn)}({opening}{string(part)}{closing})"
-            for part, drawn in parts
-        ]
+        styles = {drawn: self._style(look, stack, edges, drawn_bold=drawn) for _, drawn in parts}
+        if piece.manner is Manner.ANYWHERE:
+            return [self._broken(part, styles[drawn], look, stack) for part, drawn in parts]
+        shown = [f"{styles[drawn]}({string(part)})" for part, drawn in parts]
         return [f"box({joined(shown)})"] if piece.manner is Manner.WHOLE else shown
+
+    def _broken(self, word: str, style: str, look: RunFormat, stack: faces.Stack) -> str:
+        """Return a word that does not fit its line, cut where lines end; where every word may break, it breaks."""
+        if self.width <= ANY_WIDTH:
+            return f"{style}(anywhere({string(word)}))"
+        parts = cut(word, self.width - 0.01, partial(self._length, look=look, stack=stack))
+        shown = [expression for part in parts for expression in (f"{style}({string(part)})", "linebreak()")]
+        return joined(shown[:-1])
 
     def _by_boldness(self, text: str, stack: faces.Stack) -> list[tuple[str, bool]]:
         """Return ``text`` in pieces, each with whether its bold has to be drawn: the Latin face may have one."""
@@ -97,6 +122,23 @@ class RunWriter:
         edges = None if leading.common else leading.own(natural(look.size, LATIN))
         return f"{self._style(plain, self._stack('0', look), edges)}({expression})"
 
+    def spacing_between(self, one: Inline, other: Inline | None) -> list[str]:
+        """Return the space after the last letter of a spaced run, which Typst leaves out where another run follows.
+
+        Only between two ideographs, where a line may end anyway.
+        """
+        if not (isinstance(one, Text) and isinstance(other, Text) and one.text and other.text):
+            return []
+        space = one.format.tracking + (self._character if one.format.snap_to_grid else 0.0)
+        between = one.text[-1] + other.text[0]
+        return [f"h({length(space)})"] if space and between.isalpha() and faces.is_chinese(between) else []
+
+    def hanging(self, pair: Text, leading: Leading) -> str:
+        """Return an ideograph and the mark after it, which take the room of the ideograph alone."""
+        look = pair.format
+        spaced = look.tracking + (self._character if look.snap_to_grid else 0.0)
+        return f"box(width: {length(_size(look) * look.scale + spaced)}, {self.text(pair.text, look, leading)})"
+
     def leader(self, mark: str, look: RunFormat) -> str:
         """Return one mark of a tab's leader."""
         return f"{self._style(replace(look, underline=None), self._stack(mark, look), None)}({string(mark)})"
@@ -108,10 +150,17 @@ class RunWriter:
     def underline(self, look: RunFormat) -> str:
         """Return the stroke of a run's underline."""
         line = _UNDERLINES.get(look.underline or "", _SINGLE)
+        if look.underline not in _UNDERLINES and look.underline not in _PLAIN_UNDERLINES:
+            self._job.warn(_UNDERLINE.fill(kind=look.underline), in_paragraph(self.excerpt), _STRAIGHT)
         return stroke(replace(line, colour=look.underline_colour or look.colour or "000000"))
 
     def _blank_width(self, text: str, look: RunFormat) -> float:
         return sum((look.size if character == "\u3000" else look.size / 4) + look.tracking for character in text)
+
+    def _word_by_word(self, text: str, look: RunFormat, leading: Leading) -> str:
+        looks = replace(look, underline="single"), replace(look, underline=None)
+        parts = [part for part in _BLANKS.split(text) if part]
+        return joined([self.text(part, looks[part.isspace()], leading) for part in parts])
 
     def _small_caps(self, text: str, look: RunFormat, leading: Leading) -> str:
         small = replace(look, small_caps=False, size=look.size * _SMALL)
@@ -173,6 +222,13 @@ class RunWriter:
         return body
 
 
+def may_hang(text: Text) -> bool:
+    """Return whether a text ends in a mark after an ideograph, and nothing is drawn along it."""
+    look = text.format
+    plain = not (look.underline or look.strike or look.fill or look.border or look.emphasis)
+    return plain and text.text[-1:] in _HANGING and text.text[-2:-1].isalpha() and faces.is_chinese(text.text[-2])
+
+
 def _characters(look: RunFormat, grid: float) -> list[str]:
     parameters = []
     rise = look.rise + (_SCRIPT_RISE[look.vertical] * look.size if look.vertical else 0.0)
@@ -193,8 +249,8 @@ def _one_by_one(look: RunFormat) -> str:
     if look.scale != 1.0:
         character = f"scaled({ratio(look.scale)}, {character})"
     if look.emphasis:
-        mark, above = _EMPHASIS.get(look.emphasis, _EMPHASIS["dot"])
-        character = f"dotted({string(mark)}, {above}, {character})"
+        above = "true" if look.emphasis in _ABOVE else "false"
+        character = f"dotted({string(look.emphasis)}, {above}, {character})"
     return "it" if character == "c" else f"each(it, c => {character})"
 
 

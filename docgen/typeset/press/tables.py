@@ -47,8 +47,9 @@ class TableWriter:
         options = ["width: 100%", f"above: {length(above)}"]
         if top_level and rows and _holds_on(rows[-1]):
             options.append("sticky: true")
-        if table.indent:
-            options.append(f"inset: (left: {length(table.indent)})")
+        below = _line_below(rows)
+        if table.indent or below:
+            options.append(f"inset: (left: {length(table.indent)}, bottom: {length(below)})")
         return f"block({', '.join(options)}, align({_ACROSS.get(table.align, 'left')}, {self._kind}({content})))"
 
     def _row(self, table: Table, index: int, head: int) -> list[str]:
@@ -169,6 +170,12 @@ def _holds_on(row: Row) -> bool:
 def _rule_above(row: Row) -> float:
     """Return the width of the line above a row, which adds to the row's height."""
     return 0.0 if row.exact else max((extent(cell.borders.top) for cell in row.cells), default=0.0)
+
+
+def _line_below(rows: Sequence[Row]) -> float:
+    """Return the width of the line below a table, which adds to the table's height."""
+    last = (cell for index, row in enumerate(rows) for cell in row.cells if index + cell.rows == len(rows))
+    return max((extent(cell.borders.bottom) for cell in last), default=0.0)
 
 
 def _least(row: Row) -> float:

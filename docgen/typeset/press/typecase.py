@@ -16,6 +16,7 @@ from docgen.typeset.press.faces import INVISIBLE, LATIN, NAMES, SONG, Stack, cov
 _NAME_RECORDS = (1, 4, 16)  # family, full name and typographic family (OpenType, table "name")
 _REGULAR = 400
 _BOLD = 600
+_LATIN_END = 0x250
 _NO_FONTS = Wording("文件夹 {folder} 里没有可用的字体", "there is no usable font in the folder {folder}")
 _FONT_FILES = Wording("放入 .ttf、.otf 或 .ttc 字体文件", "put .ttf, .otf or .ttc files into it")
 
@@ -38,20 +39,32 @@ class Typecase:
         self.fonts = _fonts(FONTS, *([folder] if folder else []), system=system)
         self._own = {**(_of_system() if system else {}), **(_by_name(folder) if folder else {})}
         self._files = {info.family: info for info in sorted(self.fonts.fonts(), key=_irregularity, reverse=True)}
-        self._bold = {info.family for info in self.fonts.fonts() if info.weight >= _BOLD}
+        self._bolds = {info.family: info for info in self.fonts.fonts() if info.weight >= _BOLD}
         self.choose = cache(self._choose)
         self.characters = cache(self._characters)
+        self._advances = cache(self._measured)
         self._known = cache(self._set_without_help)
 
     def has_bold(self, face: str) -> bool:
         """Return whether a face has a bold of its own."""
-        return face in self._bold
+        return face in self._bolds
 
     def missing(self, stack: Stack, text: str) -> tuple[str, str]:
         """Return the characters of ``text`` that come from a spare face, and those that no face has."""
         strange = set(text) - self._known(stack)
         spare = strange & (self.characters(SONG) | self.characters(LATIN)) if strange else set()
         return "".join(sorted(spare)), "".join(sorted(strange - spare))
+
+    def width(self, face: str, text: str, *, bold: bool = False) -> float:
+        """Return how long a text is in a face, as a multiple of its size."""
+        advances = self._advances(face, bold=bold)
+        return sum(advances.get(character, 1.0) for character in text)
+
+    def _measured(self, face: str, *, bold: bool) -> dict[str, float]:
+        info = self._bolds.get(face, self._files[face]) if bold else self._files[face]
+        with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
+            unit, advances, glyphs = font["head"].unitsPerEm, font["hmtx"].metrics, font.getBestCmap() or {}
+            return {chr(code): advances[glyph][0] / unit for code, glyph in glyphs.items() if code < _LATIN_END}
 
     def _choose(self, family: str, *, east_asian: bool) -> Choice:
         """Return the face for a family name; an unknown one comes in Song or, for Latin text, in the Times metrics."""

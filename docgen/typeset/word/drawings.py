@@ -24,6 +24,7 @@ _W_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxCon
 SUFFIXES = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".svg": "svg", ".webp": "webp"}
 _VERTICAL: dict[str, VerticalAlign] = {"ctr": "center", "b": "bottom"}
 _SHAPES = frozenset({"rect", "roundRect", "ellipse", "line", "straightConnector1"})
+_OFF_ARC = 1 - 0.5**0.5  # how far from the corner of a square its inscribed circle crosses the diagonal
 _ANGLE = 60000.0  # angles count in sixty-thousandths of a degree
 
 _UNKNOWN_GRAPHIC = Wording("图形对象（{name}）", "graphic object ({name})")
@@ -161,7 +162,7 @@ def _shape(story: StoryReader, element: Element, frame: _Frame) -> Shape:
         blocks=() if content is None else story.blocks(content, PLAIN),
         line=_outline(properties, style),
         fill=_fill(properties, style),
-        insets=_insets(body),
+        insets=_insets(body, _hidden_corner(kind, frame.width, frame.height)),
         vertical=_VERTICAL.get("" if body is None else body.get("anchor", ""), "top"),
         anchor=frame.anchor,
         rotation=_rotation(frame_of),
@@ -169,9 +170,19 @@ def _shape(story: StoryReader, element: Element, frame: _Frame) -> Shape:
     )
 
 
-def _insets(body: Element | None) -> Insets:
-    sides = (("tIns", 3.6), ("lIns", 7.2), ("bIns", 3.6), ("rIns", 7.2))
-    return Insets(*(usual if body is None else points(body.get(name), usual, per_point=EMU) for name, usual in sides))
+def _hidden_corner(kind: str, width: float, height: float) -> tuple[float, float]:
+    """Return how far the text of a shape keeps from its box across and down, so that no corner reaches its outline."""
+    if kind == "ellipse":
+        return width * _OFF_ARC / 2, height * _OFF_ARC / 2
+    rounded = min(width, height) / 6 * _OFF_ARC if kind == "roundRect" else 0.0
+    return rounded, rounded
+
+
+def _insets(body: Element | None, more: tuple[float, float]) -> Insets:
+    across, down = more
+    sides = (("tIns", 3.6, down), ("lIns", 7.2, across), ("bIns", 3.6, down), ("rIns", 7.2, across))
+    own = (usual if body is None else points(body.get(name), usual, per_point=EMU) for name, usual, _ in sides)
+    return Insets(*(inset + extra for inset, (_, _, extra) in zip(own, sides, strict=True)))
 
 
 def _outline(properties: Element | None, style: Element | None) -> Line | None:

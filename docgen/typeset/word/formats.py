@@ -82,6 +82,7 @@ def paragraph_format(props: Props, em: float, grid: Grid, style: str | None) -> 
         borders=borders(_border_sides(props)),
         fill=get("shd"),
         break_words=not get("wordWrap", True),
+        hang_marks=get("overflowPunct", True),
     )
 
 

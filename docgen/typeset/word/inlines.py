@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import RunFormat
-from docgen.typeset.tree import Bookmark, Break, Comment, Inline, Link, Note, Ruby, Tab, Text
+from docgen.typeset.tree import Bookmark, Break, Comment, Inline, Link, Note, PageField, Ruby, Tab, Text
 from docgen.typeset.word import fields
 from docgen.typeset.word.alternate import chosen
 from docgen.typeset.word.drawings import read_drawing
@@ -27,7 +27,7 @@ _CONTAINERS = ("sdt", "smartTag", "customXml", "dir", "bdo", "sdtContent", "ruby
 _SILENT_NAMES = (
     "pPr rPr bookmarkEnd proofErr commentRangeStart commentRangeEnd annotationRef "
     "permStart permEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd lastRenderedPageBreak "
-    "delInstrText sdtPr sdtEndPr smartTagPr customXmlPr footnoteRef endnoteRef separator "
+    "delInstrText sdtPr sdtEndPr smartTagPr customXmlPr separator "
     "continuationSeparator customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
     "softHyphen"
 )
@@ -219,6 +219,10 @@ class InlineReader:
         if live is not None:
             self._emit(live)
 
+    def note_number(self, _element: Element) -> None:
+        """Read ``w:footnoteRef`` and ``w:endnoteRef``: the number of the note in which they stand."""
+        self._emit(PageField("note", self._format))
+
     def footnote(self, element: Element) -> None:
         """Read ``w:footnoteReference``."""
         self._note(element, "footnotes")
@@ -291,6 +295,8 @@ _READERS: dict[str, Callable[[InlineReader, Element], None]] = {
     W + "bookmarkStart": InlineReader.bookmark,
     W + "footnoteReference": InlineReader.footnote,
     W + "endnoteReference": InlineReader.endnote,
+    W + "footnoteRef": InlineReader.note_number,
+    W + "endnoteRef": InlineReader.note_number,
     W + "pgNum": InlineReader.page_number,
     W + "ruby": InlineReader.ruby,
     MC + "AlternateContent": InlineReader.alternate,

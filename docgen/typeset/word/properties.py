@@ -23,13 +23,14 @@ _RUN_SILENT_NAMES = (
 )
 _RUN_SILENT = frozenset(_RUN_SILENT_NAMES.split())
 _PARAGRAPH_SILENT_NAMES = (
-    "pStyle framePr numPr rPr sectPr pPrChange suppressLineNumbers suppressAutoHyphens kinsoku overflowPunct "
+    "pStyle framePr numPr rPr sectPr pPrChange suppressLineNumbers suppressAutoHyphens kinsoku "
     "topLinePunct adjustRightInd mirrorIndents suppressOverlap textboxTightWrap divId cnfStyle"
 )
 _PARAGRAPH_SILENT = frozenset(_PARAGRAPH_SILENT_NAMES.split())
 _RUN_SWITCHES = TOGGLES | {"snapToGrid"}
 _PARAGRAPH_SWITCHES_NAMES = (
-    "keepNext keepLines pageBreakBefore widowControl snapToGrid contextualSpacing autoSpaceDE autoSpaceDN wordWrap"
+    "keepNext keepLines pageBreakBefore widowControl snapToGrid contextualSpacing autoSpaceDE autoSpaceDN wordWrap "
+    "overflowPunct"
 )
 _PARAGRAPH_SWITCHES = frozenset(_PARAGRAPH_SWITCHES_NAMES.split())
 _THEMED = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia"}

@@ -17,7 +17,7 @@ def reference(kind: str) -> str:
 
 def notes(word: SimpleNamespace) -> dict[str, str]:
     return {
-        f"{kind}s": f'<w:{kind} w:id="2">{word.paragraph(text)}</w:{kind}>'
+        f"{kind}s": f'<w:{kind} w:id="2">{word.paragraph(f"<w:r><w:{kind}Ref/></w:r>{word.run(text)}")}</w:{kind}>'
         for kind, text in (("footnote", "脚注的话"), ("endnote", "尾注的话"))
     }
 
@@ -108,3 +108,9 @@ def test_vertical_text_is_as_long_as_its_row_and_all_there(
     assert result.pages == 1
     assert sorted("".join(word.pages(result.pdf)[0])) == sorted("竖排的说明文字ABC横后")
     assert result.warnings == ()
+
+
+def test_a_note_that_does_not_say_its_number_has_none(laid_out: LaidOut, word: SimpleNamespace) -> None:
+    plain = {"footnotes": f'<w:footnote w:id="2">{word.paragraph("脚注的话")}</w:footnote>'}
+    page = "".join(word.pages(laid_out(word.paragraph(word.run("甲") + reference("footnote")), **plain).pdf)[0])
+    assert page.count("1") == 1

@@ -133,3 +133,32 @@ def test_a_column_is_where_it_is_whatever_the_indent_of_the_anchor(placed: Calla
     )
     found = placed(word.paragraph(word.run("文") + box, '<w:ind w:left="1000"/>') + word.paragraph(box))
     assert found["框"][0] == pytest.approx(LEFT, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("end", "off", "lines"), [("。", "", 1), ("。", '<w:overflowPunct w:val="0"/>', 2), ("国", "", 2)]
+)
+def test_a_mark_at_the_end_stands_beyond_a_full_line(
+    laid_out: LaidOut, word: SimpleNamespace, end: str, off: str, lines: int
+) -> None:
+    width = 27 * 16 * 20 + 40  # twips: 27 letters, and not quite a half
+    narrow = word.A4.replace('w:right="1474"', f'w:right="{11906 - 1588 - width}"')
+    (page,) = word.pages(laid_out(word.paragraph("国" * 27 + end, off) + word.section(narrow)).pdf)
+    assert len(page) == lines
+    assert "".join(page) == "国" * 27 + end
+
+
+def test_a_word_too_long_for_its_cell_goes_on_in_the_next_line(laid_out: LaidOut, word: SimpleNamespace) -> None:
+    cell = word.cell(word.paragraph("Legal representative", '<w:jc w:val="center"/>'))
+    (page,) = word.pages(laid_out(word.table(word.row(cell), grid=(1900,)) + word.section(word.A4)).pdf)
+    assert page == ["Legal", "representativ", "e"]
+
+
+def test_words_underlined_one_by_one_leave_the_blanks_without(laid_out: LaidOut, word: SimpleNamespace) -> None:
+    result = laid_out(word.paragraph(word.run("一 二", '<w:u w:val="words"/>')))
+    assert result.warnings == ()
+
+
+def test_letters_set_apart_keep_their_distance_to_the_next_run(placed: Callable, word: SimpleNamespace) -> None:
+    body = word.paragraph(word.run("国国", '<w:spacing w:val="200"/>') + word.run("家", "<w:b/>"))
+    assert placed(body)["家"][0] == pytest.approx(LEFT + 2 * (16 + 10), abs=0.1)

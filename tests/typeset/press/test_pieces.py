@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.typeset.press.pieces import Manner, Piece, letters_in, pieces
+from docgen.typeset.press.pieces import Manner, Piece, cut, letters_in, pieces
 
 
 def test_ordinary_text_stays_in_one_piece() -> None:
@@ -34,4 +34,17 @@ def test_no_character_is_lost_or_added(text: str, letters: int, ruled: bool) -> 
 
 def test_a_line_without_a_width_never_breaks_words() -> None:
     assert letters_in(0.0, 16) > 1000
-    assert letters_in(80.0, 10) == 16
+    assert letters_in(80.0, 10) == 8
+
+
+def test_a_word_that_fits_stays_with_its_text() -> None:
+    found = pieces("见 abcdefghij 止", letters=5, ruled=False, too_long=lambda word: len(word) > 10)
+    assert found == [Piece("见 abcdefghij 止", Manner.PLAIN)]
+
+
+@given(st.text("abcdef", min_size=1), st.integers(1, 9))
+def test_each_part_of_a_cut_word_fills_its_line(word: str, width: int) -> None:
+    parts = list(cut(word, width, len))
+    assert "".join(parts) == word
+    assert {len(part) for part in parts[:-1]} <= {width}
+    assert 1 <= len(parts[-1]) <= width
