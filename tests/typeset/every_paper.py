@@ -19,7 +19,6 @@ from docgen.shipped import SAMPLES
 from docgen.typeset import fill_fields, read
 from docgen.typeset.tree import PageField, walk
 
-
 HEAD, FOOT = 75.0, 765.0  # points from the upper edge of A4: what stands beyond is no part of the text
 
 
