@@ -48,7 +48,11 @@ class Location:
 
 @dataclass(frozen=True)
 class Finding:
-    """One problem in the user's data: where, which, what to do, and the article it goes against."""
+    """One problem in the user's data: where, which, what to do, and the article it goes against.
+
+    What a template could not print has a place in the data too: ``path`` is the way there, keys and numbers from 0, and
+    ``data`` the place in the file, for those who have read one.
+    """
 
     severity: Severity
     code: str
@@ -56,9 +60,11 @@ class Finding:
     location: Location
     hint: Wording | None = None
     cite: Wording | None = None
+    path: tuple[str | int, ...] | None = None
+    data: Location | None = None
 
     def as_dict(self, lang: Lang) -> dict[str, str | int | None]:
-        """Return the finding for tools: file, line, column, severity, code, message, hint, cite."""
+        """Return the finding for tools: file, line, column, severity, code, message, hint, cite; data if it has any."""
         return {
             "file": self.location.file,
             "line": self.location.line,
@@ -68,6 +74,7 @@ class Finding:
             "message": self.message.say(lang),
             "hint": self.hint.say(lang) if self.hint else None,
             "cite": self.cite.say(lang) if self.cite else None,
+            **({"data": str(self.data)} if self.data else {}),
         }
 
 
@@ -86,16 +93,19 @@ def as_json(findings: Iterable[Finding], lang: Lang) -> str:
     return json.dumps([finding.as_dict(lang) for finding in findings], ensure_ascii=False, indent=2)
 
 
-_HINT, _CITE = Wording("怎么办", "hint"), Wording("依据", "basis")
+_HINT, _CITE, _DATA = Wording("怎么办", "hint"), Wording("依据", "basis"), Wording("数据", "data")
 
 
 def as_text(finding: Finding, lang: Lang) -> str:
-    """Return the finding for people: the place and message, the line with a caret, the hint, the article."""
+    """Return the finding for people: the place and message, the line with a caret, the data, the hint, the article."""
     head = f"{finding.location}: {finding.severity} {finding.code} {finding.message.say(lang)}"
     lines = [head, *_excerpt(finding.location)]
+    colon = "：" if lang == "zh" else ": "
+    if finding.data:
+        lines += [f"    {_DATA.say(lang)}{colon}{finding.data}", *_excerpt(finding.data)]
     for label, wording in ((_HINT, finding.hint), (_CITE, finding.cite)):
         if wording:
-            lines.append(f"    {label.say(lang)}{'：' if lang == 'zh' else ': '}{wording.say(lang)}")
+            lines.append(f"    {label.say(lang)}{colon}{wording.say(lang)}")
     return "\n".join(lines)
 
 

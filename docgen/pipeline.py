@@ -5,7 +5,7 @@ Nothing here prints: what was found and what was made are returned, and what sto
 
 import json
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -20,7 +20,7 @@ from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, by_pl
 from docgen.doctor import Symptom
 from docgen.documents import Copy
 from docgen.documents.plan import filters
-from docgen.errors import InputError, PolicyError
+from docgen.errors import InputError, PolicyError, TemplateError
 from docgen.finishing import Trace
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Citation, Programme
@@ -176,9 +176,24 @@ class Press:
 
 
 def render(template: Path, data: Path, *, created: date | None = None) -> bytes:
-    """Return the DOCX that anyone's template makes of anyone's data (YAML, where every value is text, or JSON)."""
+    """Return the DOCX that anyone's template makes of anyone's data (YAML, where every value is text, or JSON).
+
+    Raises TemplateError with every fault of the values, each with its place in the template and in the data.
+    """
     values = _values(data)
-    return Template(template).render(values, created=created)
+    compiled = Template(template)
+    try:
+        return compiled.render(values, created=created)
+    except TemplateError as error:
+        read = source.parse(contents(data).decode("utf-8-sig"), file=str(data))
+        located = [_beside(read, finding) for finding in error.findings]
+        raise TemplateError(error.message, error.hint, findings=located) from error
+
+
+def _beside(read: source.Source, finding: Finding) -> Finding:
+    """Return the finding with the place in the data of what was printed, or of where it should stand."""
+    known = read.places and finding.path is not None
+    return replace(finding, data=read.locate(finding.path)) if known and finding.path else finding
 
 
 def examine(file: Path) -> list[Symptom]:

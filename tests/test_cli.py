@@ -236,6 +236,14 @@ def test_a_value_that_a_template_asks_for_and_does_not_get_is_told(run, letter, 
     assert not (tmp_path / "out.docx").exists()
 
 
+def test_what_the_data_lack_is_told_with_its_line_in_the_data(run, letter, tmp_path):
+    (tmp_path / "data.yaml").write_text("to:\n  nmae: 甲\nn:\n", "utf-8")
+    result = run("render", letter, tmp_path / "data.yaml", "-o", tmp_path / "out.docx")
+    assert result.exit_code == 5
+    told = [line.strip() for line in result.stderr.splitlines() if line.startswith("    数据：")]
+    assert told == [f"数据：{tmp_path / 'data.yaml'}:{place}" for place in ("1:1", "3:1")]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [("a.json", '{"a": 1,}', 3), ("a.json", "[1]", 3), ("a.yaml", "a: @", 3), ("a.json", None, 3)],

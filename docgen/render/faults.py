@@ -4,6 +4,7 @@ import difflib
 import re
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from types import FrameType
 from typing import Any, Final
 
@@ -32,6 +33,12 @@ FAULTS: Final = (
     ValueError,
 )
 
+
+class NoListError(TypeError):
+    """A loop got a text, a number or nothing in the place of a list."""
+
+
+_OPEN = re.compile(r"unexpected char '\\ufdd[0-9a-f]' at \d+")
 _BRACKETS = str.maketrans(dict(zip((*PRINT, *BLOCK, *COMMENT), ("{{", "}}", "{%", "%}", "{#", "#}"), strict=True)))
 
 
@@ -65,7 +72,7 @@ def _alone(tag: Tag) -> str | None:
 
 
 def _syntax(tag: Tag, error: jinja2.TemplateSyntaxError) -> Finding:
-    text = (error.message or "").translate(_BRACKETS)
+    text = _OPEN.sub("a bracket is not closed", (error.message or "").translate(_BRACKETS))
     message = Wording(f"{tag.written} 写法有误：{text}", f"{tag.written} cannot be read: {text}")
     return finding(tag.place, "TPL-07", message)
 
@@ -98,22 +105,35 @@ def line_in(frame: FrameType | None) -> int:
 def render_finding(tag: Tag, error: Exception, names: Mapping[str, Any], path: Path | None = None) -> Finding:
     """Return what stopped a rendering at this tag.
 
-    ``names`` are those of the context, to guess which one was meant; ``path`` leads to the value, or to where it should
-    be, and is told when the tag alone does not tell it: inside a list.
+    ``names`` are those of the context, to guess which one was meant; ``path`` leads to the value, or to what should
+    have it, and is told when the tag alone does not tell it: inside a list.
     """
     inside = said(path) if path and any(isinstance(step, int) for step in path) else None
     if isinstance(error, SecurityError):
         message = Wording(f"{tag.written} 不被允许", f"{tag.written} is not allowed ({error.message})")
         return finding(tag.place, "TPL-06", message)
     if isinstance(error, NoSuchNameError):
-        return _undefined(tag, error, names, inside)
+        return replace(_undefined(tag, error, names, inside), path=_lacking(error, path))
     reason = _reason(tag, error)
     if inside:
         reason = Wording(f"{reason.zh}（数据 {inside.zh}）", f"{reason.en} (data: {inside.en})")
-    return finding(tag.place, "TPL-09", reason)
+    return replace(finding(tag.place, "TPL-09", reason), path=path)
+
+
+def _lacking(error: NoSuchNameError, owner: Path | None) -> Path | None:
+    """Return where the name should stand: in its owner, or at the top."""
+    if not error.name:  # the first of an empty list
+        return owner
+    if owner is None:
+        return (error.name,) if error.owner is missing else None
+    return (*owner, int(error.name) if isinstance(error.owner, list) and error.name.isdigit() else error.name)
 
 
 def _reason(tag: Tag, error: Exception) -> Wording:
+    if isinstance(error, NoListError):
+        return Wording(
+            f"{tag.written} 要一个列表，得到的是一个值", f"{tag.written} needs a list, and got a single value"
+        )
     if isinstance(error, MissingValueError):
         return Wording(f"{tag.written} 没有值", f"{tag.written} has no value")
     if isinstance(error, WrongPlaceError):

@@ -166,16 +166,56 @@ class Generator(CodeGenerator):
     def _called(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> str:
         numbered = position in NUMBERED
         self.writeline(f"{name} = {'sheet' if numbered else 'context'}.{position}(", node)
-        self.visit(node, frame)
+        self._attempt(node, node.lineno, frame)
         self.write(")" if numbered else f", {node.lineno})")
         return f"{name}.encode()"
+
+    def _attempt(self, node: nodes.Expr, line: int, frame: Frame) -> None:  # noqa: ARG002 - for who observes
+        """Write an expression whose value is printed."""
+        self.visit(node, frame)
 
     def _position(self, node: nodes.Expr) -> Position:
         return cast("Language", self.environment).slots[node.lineno - 1].position
 
 
 class PlainGenerator(Generator):
-    """Writes code that leaves every look and every value to the language and the page, so that they can be observed."""
+    """Writes code that leaves every look, value and loop to the language and the page, so that they can be observed."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """Write a part in which whatever a statement evaluates may fail, and the part goes on."""
+        for each in node.find_all((nodes.If, nodes.Assign, nodes.For)):
+            name = _EVALUATED[type(each)]
+            setattr(each, name, nodes.MarkSafe(getattr(each, name), lineno=each.lineno))
+        super().visit_Template(node, frame)
+
+    def visit_MarkSafe(self, node: nodes.MarkSafe, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write what a statement evaluates: Jinja lets nobody make nodes, and its parser never makes this one."""
+        self._attempt(node.expr, node.lineno, frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a loop whose list the page has looked at."""
+        node.iter = nodes.MarkSafeIfAutoescape(node.iter, lineno=node.lineno)
+        super().visit_For(node, frame)
+
+    def visit_MarkSafeIfAutoescape(self, node: nodes.MarkSafeIfAutoescape, frame: Frame) -> None:  # noqa: N802
+        """Write what a loop takes its turns from."""
+        self.write("context.turns(")
+        self.visit(node.expr, frame)
+        self.write(f", {node.lineno})")
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a name; what it stands for is kept."""
+        if node.ctx != "load":
+            super().visit_Name(node, frame)
+            return
+        self.write("environment.named(")
+        super().visit_Name(node, frame)
+        self.write(")")
+
+    def _attempt(self, node: nodes.Expr, line: int, frame: Frame) -> None:
+        self.write("context.attempt(lambda: ")
+        self.visit(node, frame)
+        self.write(f", {line})")
 
     def _look(self, owner: nodes.Expr, key: str, otherwise: str, frame: Frame) -> None:
         self.write(f"environment.{otherwise}(")
@@ -187,6 +227,9 @@ class PlainGenerator(Generator):
 
     def _value(self, name: str, node: nodes.Expr, position: Position, frame: Frame) -> str:
         return self._called(name, node, position, frame)
+
+
+_EVALUATED: Final = {nodes.If: "test", nodes.Assign: "node", nodes.For: "iter"}
 
 
 def _innermost(chain: nodes.Filter) -> nodes.Filter:

@@ -11,11 +11,12 @@ from functools import wraps
 from typing import Any, Final, NamedTuple, Self, cast
 
 import jinja2
+from jinja2 import Undefined
 from jinja2.runtime import Context
 
 from docgen.diagnostics import Finding
 from docgen.render.compiler import Part, bound, rendered
-from docgen.render.faults import FAULTS, line_in, line_of, render_finding, tag_at
+from docgen.render.faults import FAULTS, NoListError, line_in, line_of, render_finding, tag_at
 from docgen.render.generator import PlainGenerator
 from docgen.render.language import Language, NoSuchName, NoSuchNameError
 from docgen.render.limits import TooMuchError
@@ -28,6 +29,8 @@ MOST_FINDINGS: Final = 200
 ENDINGS: Final = (TooMuchError, RecursionError)  # faults that leave no time to look for others
 SEEN: Final = ("\ufddc", "\ufddd")  # around the number of a sight: noncharacters, taken out of values
 _BARE_NAME: Final = re.compile(r"(\w+)\s*(?:\||$)")
+_NAMES: Final = re.compile(r"(?<![\w.])[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_WITHOUT_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _BEGIN_TEXT: Final = '<w:t xml:space="preserve">'
 
 
@@ -76,6 +79,15 @@ class Observer(Language):
         """Look up as the language does, and keep what was looked up."""
         return self._keep(obj, argument, super().getitem(obj, argument))
 
+    def named(self, value: Any) -> Any:
+        """Return the value of a name that the template has set, and keep it."""
+        self._found = (value, self._known(value))
+        return value
+
+    def begin(self) -> None:
+        """Forget what the expression before looked up."""
+        self._looked, self._found = (None, None), (None, None)
+
     def _keep(self, owner: Any, name: Any, value: Any) -> Any:
         above = self._known(owner)
         self._looked = (owner, name)
@@ -105,7 +117,8 @@ class Observer(Language):
     def note(self, error: Exception, line: int, value: Any = None) -> None:
         """Keep a fault of the tag on this line, unless it is known."""
         tag = tag_at(self, line)
-        path = self._paths.of(error.owner) if isinstance(error, NoSuchNameError) else self.path_of(value, tag)
+        named = isinstance(error, NoSuchNameError) and error.name
+        path = self._paths.of(error.owner) if isinstance(error, NoSuchNameError) and named else self.path_of(value, tag)
         found = render_finding(tag, error, self._paths.values, path)
         if found not in self.findings and len(self.findings) < MOST_FINDINGS:
             self.findings.append(found)
@@ -119,18 +132,24 @@ class Observer(Language):
             return (bare[1],)
         if known is None and str(name) in tag.code and (above := self._paths.of(owner)) is not None:
             return (*above, name)
-        return known
+        return next((path for path in (known, self._found[1], self._only_path(tag)) if path is not None), None)
+
+    def _only_path(self, tag: Tag) -> Path | None:
+        """Return the way to the first value from the top that the tag names."""
+        found = _NAMES.findall(_WITHOUT_QUOTED.sub("", tag.code))
+        paths = (tuple(name.split(".")) for name in found)
+        return next((path for path in paths if path[0] in self._paths.values), None)
 
     def _going_on(self, call: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(call)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            of = next((path for arg in args[:2] if (path := self._known(arg)) is not None), None)
+            given, of = next(((arg, path) for arg in args[:2] if (path := self._known(arg)) is not None), (None, None))
             try:
                 return self._keep_made(call(*args, **kwargs), args, of)
             except ENDINGS:
                 raise
             except FAULTS as error:
-                self.note(error, line_in(inspect.currentframe()))
+                self.note(error, line_in(inspect.currentframe()), given)
                 return _Gap()
 
         return guarded
@@ -203,6 +222,28 @@ class _ObservedPage(Page):
     def span(self, value: Any, line: int) -> str:
         """Return how many columns a cell spans; one if that cannot be told."""
         return self._seen(super().span, value, line, marked=False)[0] or "1"
+
+    def attempt(self, expression: Callable[[], Any], line: int) -> Any:
+        """Return what the expression is worth; nothing, and a fault noted, if it cannot be told."""
+        observer = cast("Observer", self.environment)
+        observer.begin()
+        try:
+            return expression()
+        except ENDINGS:
+            raise
+        except FAULTS as error:
+            observer.note(error, line)
+            return _Gap()
+
+    def turns(self, value: Any, line: int) -> Any:
+        """Return what a loop takes its turns from; nothing, and a fault noted, if that is a single value."""
+        if isinstance(value, Undefined):
+            return iter(value)
+        if isinstance(value, str) or not hasattr(value, "__iter__"):
+            observer = cast("Observer", self.environment)
+            observer.note(NoListError(f"{type(value).__name__}"), line, value)
+            return ()
+        return value
 
     def table_end(self, pieces: list[bytes], value: str) -> None:
         """Fit the grid of a table, unless it is not sound because of a fault."""

@@ -156,7 +156,8 @@ class Template:
             return [first]
         found = observe(self._parts, self._language, names, self._sheet())[0].findings
         known = any((each.location, each.code) == (first.location, first.code) for each in found)
-        return found if known else [first, *found]
+        spelt_out = bool(found) and isinstance(getattr(error, "owner", None), str)  # a loop over a text: told there
+        return found if known or spelt_out else [first, *found]
 
     def _pack(self, name: str, content: bytes) -> Member:
         """Return the content packed; a part that is as in the document before is not packed again."""

@@ -53,15 +53,18 @@ def test_a_fault_inside_a_list_names_the_item_of_the_data(word) -> None:
     assert "there is no value named m.seat in members, item 3" in messages[2].en
 
 
-def test_an_error_between_values_ends_only_its_own_part(word) -> None:
+def test_an_expression_that_fails_leaves_the_tags_after_it_to_be_looked_at(word) -> None:
     whole = docx.Document()
-    for text in ("{{ a }}", "{{ 1 / 0 }}", "{{ never_reached }}"):
+    for text in ("{{ a }}", "{{ 1 / 0 }}", "{{ c }}", "{% if a %}{% endif %}", "{% set d = 1 + 'x' %}"):
         whole.add_paragraph(text)
     whole.sections[0].footer.paragraphs[0].text = "{{ b }}"
     error = word.refused(Template(word.blob(whole)).render, {})
     assert [(finding.location.line, finding.message.zh[:2]) for finding in error.findings] == [
         (1, "正文"),
         (2, "正文"),
+        (3, "正文"),
+        (4, "正文"),
+        (5, "正文"),
         (1, "页脚"),
     ]
 
