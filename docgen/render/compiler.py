@@ -18,10 +18,11 @@ from docgen.render.lift import lift
 from docgen.render.lists import Lists
 from docgen.render.package import not_a_document
 from docgen.render.page import Page
-from docgen.render.parts import read_part, stories
+from docgen.render.parts import part_of_kind, read_part, stories
 from docgen.render.places import template_error
 from docgen.render.properties import CORE
 from docgen.render.sheet import Sheet
+from docgen.render.standing import heading_styles
 from docgen.render.tags import Tagger, Tags
 from docgen.render.weave import ESCAPE, Weaver
 from docgen.render.word import DECLARATION, RELATIONS, W, serialise
@@ -64,6 +65,8 @@ class Compiler:
         self, contents: Mapping[str, bytes], filters: Filters, environment: jinja2.Environment | None = None
     ) -> tuple[Language, list[Part]]:
         """Return the language and the parts that hold tags; raises TemplateError with a finding for every fault."""
+        styles = part_of_kind(contents, "styles", self._file)
+        self._headings = heading_styles(read_part(contents[styles], styles, self._file) if styles else None)
         sources = [
             source
             for name, said in stories(contents, self._file)
@@ -89,7 +92,7 @@ class Compiler:
         if _RESERVED.search(etree.tostring(root, encoding="unicode")):
             raise not_a_document(self._file, f"{name}: a character from U+FDD0 to U+FDEF")
         before = len(self._tags)
-        tagger = Tagger(self._file, said, self._tags)
+        tagger = Tagger(self._file, said, self._tags, self._headings)
         tagger.mark(root)
         self._findings += tagger.findings
         tags = self._tags.since(before)

@@ -5,29 +5,30 @@ from dataclasses import dataclass
 
 from docgen.diagnostics import Finding, Location, Severity, Wording
 from docgen.errors import TemplateError
+from docgen.render.standing import Standing
 
 _AROUND = 24
 
 
 @dataclass(frozen=True)
 class Place:
-    """A stretch of a paragraph: ``paragraph`` and ``column`` count from 1, ``paragraph`` 0 is outside any."""
+    """A stretch of a paragraph that stands somewhere; ``column`` counts from 1."""
 
     file: str
     part: Wording
-    paragraph: int
+    standing: Standing
     text: str
     column: int = 1
     width: int = 1
 
     def say(self) -> Wording:
-        """Return part, paragraph and the text around the place: 正文第 12 段「…」."""
-        shown = self._excerpt()
-        if not self.paragraph:
-            return Wording(f"{self.part.zh}「{shown}」", f"{self.part.en} “{shown}”")
-        return Wording(
-            f"{self.part.zh}第 {self.paragraph} 段「{shown}」", f"{self.part.en}, paragraph {self.paragraph} “{shown}”"
-        )
+        """Return part, heading, paragraph, cell and the text around the place: 正文“一、总则”下第 12 段「…」."""
+        (number, heading, inside), shown = self.standing, self._excerpt()
+        zh = self.part.zh + (f"“{heading}”下" if heading else "") + (f"第 {number} 段" if number else "")
+        en = self.part.en + (f" under “{heading}”" if heading else "") + (f", paragraph {number}" if number else "")
+        if inside.zh:
+            zh, en = f"{zh}（{inside.zh}）", f"{en} ({inside.en})"
+        return Wording(f"{zh}「{shown}」", f"{en} “{shown}”")
 
     def _excerpt(self) -> str:
         start = max(0, self.column - 1 - _AROUND)
@@ -43,7 +44,7 @@ def finding(place: Place, code: str, message: Wording, hint: Wording | None = No
         Severity.ERROR,
         code,
         Wording(f"{said.zh}：{message.zh}", f"{said.en}: {message.en}"),
-        Location(place.file, place.paragraph or 1, place.column, place.width, place.text),
+        Location(place.file, place.standing.number or 1, place.column, place.width, place.text),
         hint,
     )
 

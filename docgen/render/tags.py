@@ -6,7 +6,7 @@ document has them). From here on the tag's code never meets XML again, nor does 
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,7 @@ from lxml import etree
 
 from docgen.diagnostics import Finding, Wording
 from docgen.render.places import Place, finding
+from docgen.render.standing import Standing, standings
 from docgen.render.word import XML_SPACE, w
 
 START: Final = "\ufdd0"
@@ -133,25 +134,25 @@ class Tags:
 class Tagger:
     """Puts marks for the tags of one part; what is torn is kept in ``findings``."""
 
-    def __init__(self, file: str, part: Wording, tags: Tags) -> None:
+    def __init__(self, file: str, part: Wording, tags: Tags, headings: Set[str] = frozenset()) -> None:
         self.findings: list[Finding] = []
-        self._file, self._part, self._tags = file, part, tags
+        self._file, self._part, self._tags, self._headings = file, part, tags, headings
         self.touched = False  # whether anything was replaced
         self._raw = False
 
     def mark(self, root: etree._Element) -> None:
         """Replace every tag below ``root``, in texts and in attributes, by its mark."""
-        numbers = {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
+        stands = standings(root, self._headings)
         for paragraph, texts in _stretches(root):
-            self._mark_texts(texts, numbers.get(paragraph, 0))
+            self._mark_texts(texts, stands.get(paragraph, Standing()))
         for element, name in _attributes(root):
             paragraph = _paragraph_of(element)
-            number, said = numbers.get(paragraph, 0), _own_text(paragraph)
-            element.set(name, _replace(element.get(name, ""), self._scan(element.get(name, ""), number, said)))
+            standing, said = stands.get(paragraph, Standing()), _own_text(paragraph)
+            element.set(name, _replace(element.get(name, ""), self._scan(element.get(name, ""), standing, said)))
 
-    def _mark_texts(self, texts: list[etree._Element], paragraph: int) -> None:
+    def _mark_texts(self, texts: list[etree._Element], standing: Standing) -> None:
         whole = "".join(text.text or "" for text in texts)
-        found = deque(self._scan(whole, paragraph, whole))
+        found = deque(self._scan(whole, standing, whole))
         self.touched |= bool(found)
         start = 0
         for element in texts if found else ():
@@ -161,10 +162,10 @@ class Tagger:
             if element.tag in _SPREAD:
                 element.set(XML_SPACE, "preserve")
 
-    def _scan(self, text: str, paragraph: int, said: str) -> Iterator[tuple[int, int, str]]:
+    def _scan(self, text: str, standing: Standing, said: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and mark of each tag; a tag between ``raw`` and ``endraw`` stays text."""
         for match in _openings(text):
-            place = self._place(match, text, paragraph, said)
+            place = self._place(match, text, standing, said)
             tag = _tag(match, place) if match.lastgroup else None
             if tag and tag.word in ("raw", "endraw"):
                 self._raw = tag.word == "raw"
@@ -175,9 +176,9 @@ class Tagger:
                 message = Wording(f"标签 {match.group()} 没有写完", f"the tag {match.group()} is not finished")
                 self.findings.append(finding(place, "TPL-01", message, _TORN_HINT))
 
-    def _place(self, match: re.Match[str], text: str, paragraph: int, said: str) -> Place:
+    def _place(self, match: re.Match[str], text: str, standing: Standing, said: str) -> Place:
         column = match.start() + 1 if said is text else max(1, said.find(match.group()) + 1)
-        return Place(self._file, self._part, paragraph, said, column, match.end() - match.start())
+        return Place(self._file, self._part, standing, said, column, match.end() - match.start())
 
 
 def _openings(text: str) -> Iterator[re.Match[str]]:

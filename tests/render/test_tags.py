@@ -63,7 +63,7 @@ def test_a_tag_spread_over_runs_is_whole_in_the_first_of_them(runs) -> None:
 
 def test_a_tags_place_is_its_column_in_the_whole_paragraph() -> None:
     tags, _, _ = tagged("甲方", "：{{ a", " }}乙 {{ b }}")
-    assert [(tag.place.paragraph, tag.place.column, tag.place.width) for tag in tags.since(0)] == [
+    assert [(tag.place.standing.number, tag.place.column, tag.place.width) for tag in tags.since(0)] == [
         (1, 4, 7),
         (1, 13, 7),
     ]
