@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from pikepdf import (
     Array,
@@ -30,7 +30,6 @@ from docgen.assemble.placing import SHEET_HEIGHT, SHEET_WIDTH, STRIP
 from docgen.assemble.stamping import Stamper
 from docgen.errors import AssemblyError
 
-_KEPT: Final = frozenset({"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/Annots", "/Group", "/Rotate"})
 _PLACEHOLDER = re.compile(r"\{(?!(?:page|total|title|copy)\})|(?<!\{page)(?<!\{total)(?<!\{title)(?<!\{copy)\}")
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -191,12 +190,15 @@ class Book:
     def _add(self, opened: Opened, *, labels: Sequence[str], lefts: bool) -> None:
         """Add all pages of a PDF; ``lefts`` tells whether the first is a left-hand one."""
         start = len(self.pdf.pages)
-        for index, (source, label, placing) in enumerate(zip(opened.pdf.pages, labels, opened.placings, strict=True)):
-            self.pdf.pages.append(source)
-            page = self.pdf.pages[start + index].obj
-            for key in page.keys() - _KEPT:
-                del page[key]
-            self._stamper.stamp(page, placing, label=label, left=lefts ^ (index % 2 == 1))
+        if opened.annotated:  # they are copied with each page
+            for source in opened.pdf.pages:
+                self.pdf.pages.append(source)
+        else:
+            self.pdf.pages.extend(opened.pdf.pages)
+        for index, (added, label, placing) in enumerate(
+            zip(self.pdf.pages[start:], labels, opened.placings, strict=True)
+        ):
+            self._stamper.stamp(added.obj, placing, label=label, left=lefts ^ (index % 2 == 1))
         for index in opened.annotated:
             self._annotate(self.pdf.pages[start + index], opened, index)
         if opened.pdf.acroform.needs_appearances and "/AcroForm" in self.pdf.Root:

@@ -19,9 +19,8 @@ class FontCheck:
         self.missing: set[str] = set()
         self._seen: set[bytes] = set()
 
-    def look(self, page: Object) -> None:
-        """Look at the fonts that a page names in its resources."""
-        resources = page.get("/Resources")
+    def look(self, resources: Object | None) -> None:
+        """Look at the fonts that the resources of a page name."""
         fonts = resources.get("/Font") if isinstance(resources, Dictionary) else None
         if not isinstance(fonts, Dictionary) or self._known(fonts):
             return

@@ -13,8 +13,9 @@ from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 from docgen.assemble import faults, pictures
 from docgen.assemble.destinations import Bookmark, Destinations, unsafe
 from docgen.assemble.fonts import FontCheck
+from docgen.assemble.imposing import Imposer
 from docgen.assemble.packet import Attachment, Notice
-from docgen.assemble.pages import PageTree, placing
+from docgen.assemble.pages import PageTree
 from docgen.assemble.placing import STRIP, Placing
 from docgen.diagnostics import Wording
 from docgen.errors import AssemblyError
@@ -26,6 +27,7 @@ MALFORMED = (PdfError, OSError, ValueError, TypeError, KeyError, AttributeError,
 """What a file that is not what it should be can raise on its way through pikepdf and Pillow."""
 
 _HEAD = 1024
+_FILE_IN_PAGES = 10
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 
 
@@ -62,7 +64,10 @@ class _RefusedError(Exception):
 
 
 class Intake:
-    """Opens attachments; those with a digest stay open for the packets to come, up to ``keep`` pages of them."""
+    """Opens attachments; those with a digest stay open for the packets to come, up to ``keep`` pages of them.
+
+    A file weighs as much as ten pages, since a process may open only so many.
+    """
 
     def __init__(self, keep: int = 0) -> None:
         self._keep = keep
@@ -91,11 +96,11 @@ class Intake:
         return opened
 
     def trim(self) -> None:
-        """Close what was kept longest, until no more than so many pages are."""
-        pages = sum(len(opened.placings) for opened in self._kept.values())
+        """Close what was used longest ago, until no more than so many pages are kept."""
+        pages = sum(map(_weight, self._kept.values()))
         while pages > self._keep:
             _, opened = self._kept.popitem(last=False)
-            pages -= len(opened.placings)
+            pages -= _weight(opened)
             opened.pdf.close()
 
     def _open(self, attachment: Attachment, taken: set[Attachment], stack: ExitStack) -> Opened:
@@ -110,6 +115,10 @@ class Intake:
                 own.pop_all()  # it is closed when it is no longer kept
         self._kept.move_to_end(known)
         return replace(self._kept[known], attachment=attachment)
+
+
+def _weight(opened: Opened) -> int:
+    return len(opened.placings) + _FILE_IN_PAGES
 
 
 def _stood_in(attachment: Attachment, reason: Wording, stand_in: StandIn, stack: ExitStack) -> Opened:
@@ -200,18 +209,22 @@ def _look_at_document(opened: Opened) -> None:
 
 
 def _look_at_pages(opened: Opened) -> None:
-    """Find each page's place on its sheet, pages with annotations, and fonts that are missing."""
-    fonts, tree = FontCheck(), PageTree()
-    for number, page in enumerate(opened.pdf.pages, start=1):
+    """Put each page on its sheet; see which have annotations, and which fonts are missing."""
+    fonts, tree, imposer = FontCheck(), PageTree(), Imposer(opened.pdf)
+    for number, each in enumerate(opened.pdf.pages, start=1):
+        page = each.obj
+        attributes = tree.attributes(page)
         try:
-            opened.placings.append(placing(page.obj, tree, opened.attachment.free_foot))
+            placing = tree.placing(page, attributes, opened.attachment.free_foot)
         except (ValueError, TypeError, ArithmeticError) as error:
             raise _RefusedError(faults.NO_EXTENT.fill(page=number)) from error
-        fonts.look(page.obj)
-        if "/Contents" not in page.obj:
+        fonts.look(attributes.resources)
+        if "/Contents" not in page:
             opened.notice(faults.BLANK.fill(page=number))
-        if "/Annots" in page.obj:
+        if "/Annots" in page:
             opened.annotated.append(number - 1)
+        imposer.impose(page, attributes, placing)
+        opened.placings.append(placing)
     if fonts.missing:
         opened.notice(faults.FONTS.fill(fonts="、".join(sorted(fonts.missing))))
     if any(each.oversized for each in set(opened.placings)):

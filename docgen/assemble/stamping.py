@@ -1,17 +1,17 @@
-"""The page number, the watermark and the room for them: a page becomes a drawing on its sheet, untouched within.
+"""The page number and the watermark, drawn on pages that are imposed (:mod:`docgen.assemble.imposing`).
 
-A stamp is a few operators with a font that all pages share. The page's own content becomes a form (ISO 32000-1, 8.10):
-whatever it does to the graphics state ends with it, and its bytes are never unpacked.
+A stamp is a few operators, in streams and with a font that all pages share: a page costs no stream of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from math import atan2, cos, hypot, sin
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from docgen.assemble.imposing import PAGE, box
 from docgen.assemble.lettering import Lettering
 from docgen.assemble.packet import Packet
-from docgen.assemble.placing import MM, SHEET_HEIGHT, SHEET_WIDTH, Box, Matrix, Placing
+from docgen.assemble.placing import MM, SHEET_HEIGHT, SHEET_WIDTH, Matrix, Placing
 
 STAMP_SIZE = 10.5  # 五号
 _BASELINE = 6 * MM
@@ -27,75 +27,61 @@ class Stamper:
 
     def __init__(self, pdf: Pdf, packet: Packet, total: int) -> None:
         self._pdf = pdf
-        self._pattern = packet.stamp.replace("{title}", packet.title).replace("{copy}", packet.copy)
-        self._total = f"{total}"
+        pattern = packet.stamp.replace("{title}", packet.title).replace("{copy}", packet.copy)
+        self._pattern = pattern.replace("{total}", f"{total}")
+        self._pieces = self._pattern.split("{page}")
         self._letters = Lettering(pdf, (self._pattern, "0123456789ivxlcdm", packet.watermark))
         self._watermark = _watermark(pdf, self._letters, packet.watermark) if packet.watermark else None
-        self._seen: set[tuple[int, int]] = set()
-        self._sheets: dict[Placing, tuple[Object, Object]] = {}
+        self._streams: dict[object, Object] = {}
+        last = self._letters.show(self._pieces[-1], STAMP_SIZE) if self._pieces[1:] else ""
+        self._closing = pdf.make_stream(f"{last} ET{_CLOSE}".encode())
 
     def stamp(self, page: Object, placing: Placing, *, label: str, left: bool) -> None:
-        """Put a page on its sheet and draw its number ``label`` (if any) at the outer side of its foot."""
-        sheet, form = self._sheet(placing)
-        forms = Dictionary()
-        drawn = []
-        content = self._form(page, form)
-        if content is not None:
-            forms["/DgP"] = content
-            drawn.append("q /DgP Do Q")
-        added = self._added(label, left=left)
+        """Draw the watermark and the number ``label`` (if any) of a page, the latter at the outer side of its foot."""
+        resources = page.Resources
+        forms = resources.XObject
+        blank = PAGE not in forms
+        resources["/Font"] = self._letters.fonts
         if self._watermark is not None:
             forms["/DgW"] = self._watermark
-        if added:
-            drawn.append(f"{_OPEN}{_cm(placing.upright)}{added}{_CLOSE}")
-        page.Resources = Dictionary(XObject=forms, Font=self._letters.fonts)
-        page.Contents = self._pdf.make_stream(" ".join(drawn).encode())
-        page.MediaBox = sheet
-        if placing.rotate or "/Rotate" in page:
-            page.Rotate = placing.rotate
+        if label and self._pattern:
+            start = _EDGE if left else self._start(label)
+            drawn = [self._opening(placing.upright, start, blank=blank), *self._signs(label), self._closing]
+        else:
+            drawn = [self._opening(placing.upright, None, blank=blank)]
+        page["/Contents"] = Array(drawn)
 
-    def _added(self, label: str, *, left: bool) -> str:
-        """Return the operators of watermark and number on the upright sheet."""
-        mark = "/DgW Do " if self._watermark is not None else ""
-        text = self._pattern.replace("{page}", label).replace("{total}", self._total) if label else ""
-        if not text:
-            return mark
-        start = _EDGE if left else SHEET_WIDTH - _EDGE - self._letters.width(text, STAMP_SIZE)
-        return f"{mark}BT 0 g 1 0 0 1 {start:.2f} {_BASELINE:.2f} Tm {self._letters.show(text, STAMP_SIZE)} ET"
+    def _signs(self, label: str) -> Iterator[Object]:
+        """Yield the streams that draw a number, and what stands between if it is printed more than once."""
+        for text in self._pieces[1:-1]:
+            yield from map(self._text, label)
+            yield self._text(text)
+        if self._pieces[1:]:
+            yield from map(self._text, label)
 
-    def _sheet(self, placing: Placing) -> tuple[Object, Object]:
-        """Return the sheet's size and what makes a content a form on it, once for all pages alike."""
-        if placing not in self._sheets:
-            form = Dictionary(
-                Type=Name.XObject, Subtype=Name.Form, BBox=_array(placing.box), Matrix=_array(placing.matrix)
-            )
-            self._sheets[placing] = (_array(placing.sheet), form)
-        return self._sheets[placing]
+    def _opening(self, upright: Matrix, start: float | None, *, blank: bool) -> Object:
+        """Return the stream that draws a page and its watermark, and begins what stands at the foot, if anything."""
+        known = (upright, start, blank)
+        if known not in self._streams:
+            page = "" if blank else f"q {PAGE} Do Q "
+            mark = "/DgW Do" if self._watermark is not None else ""
+            if start is None:
+                drawn = f"{page}{_OPEN}{_cm(upright)}{mark}{_CLOSE}" if mark else page
+            else:
+                text = self._letters.show(self._pieces[0], STAMP_SIZE)
+                drawn = f"{page}{_OPEN}{_cm(upright)}{mark} BT 0 g 1 0 0 1 {start:.2f} {_BASELINE:.2f} Tm {text}"
+            self._streams[known] = self._pdf.make_stream(drawn.encode())
+        return self._streams[known]
 
-    def _form(self, page: Object, form: Object) -> Object | None:
-        """Turn the page's content into a form on the sheet, clipped to what was visible."""
-        stream = self._content(page)
-        if stream is not None:
-            stream.stream_dict.update(form)
-            stream["/Resources"] = page.get("/Resources", Dictionary())
-        return stream
+    def _text(self, text: str) -> Object:
+        """Return the stream that shows a text, the same for all pages."""
+        if text not in self._streams:
+            self._streams[text] = self._pdf.make_stream(self._letters.show(text, STAMP_SIZE).encode())
+        return self._streams[text]
 
-    def _content(self, page: Object) -> Object | None:
-        """Return the page's content as one stream of its own."""
-        content = page.get("/Contents")
-        if isinstance(content, Array):
-            parts = [part for part in content if isinstance(part, Stream)]
-            return self._pdf.make_stream(b"\n".join(part.read_bytes() for part in parts)) if parts else None
-        if not isinstance(content, Stream):
-            return None
-        if content.objgen in self._seen:  # pages that share one content
-            return self._pdf.make_stream(content.read_bytes())
-        self._seen.add(content.objgen)
-        return content
-
-
-def _array(numbers: Sequence[float] | Box | Matrix) -> Object:
-    return Array([round(number, 4) for number in numbers])
+    def _start(self, label: str) -> float:
+        """Return where a number starts that ends at the right edge."""
+        return SHEET_WIDTH - _EDGE - self._letters.width(self._pattern.replace("{page}", label), STAMP_SIZE)
 
 
 def _cm(matrix: Matrix) -> str:
@@ -117,7 +103,7 @@ def _watermark(pdf: Pdf, letters: Lettering, text: str) -> Object:
         f"/Light gs BT 0 g {turn} {letters.show(text, size)} ET".encode(),
         Type=Name.XObject,
         Subtype=Name.Form,
-        BBox=_array((0, 0, SHEET_WIDTH, SHEET_HEIGHT)),
+        BBox=box((0, 0, SHEET_WIDTH, SHEET_HEIGHT)),
         Resources=Dictionary(
             Font=letters.fonts,
             ExtGState=Dictionary(Light=Dictionary(Type=Name.ExtGState, ca=_WATERMARK_OPACITY)),

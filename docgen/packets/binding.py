@@ -19,7 +19,7 @@ from docgen.programme import PackedPaper, PackedPart, Packing
 from docgen.publish import Desk
 from docgen.render.reading import fingerprint
 
-_KEPT_PAGES = 1500
+_KEPT_PAGES = 5000
 _LACKING = Wording("缺少没有做成的文书：{names}", "papers that could not be made are missing: {names}")
 _MEND = Wording("先解决上面的问题，再运行一次", "mend what is told above, then run again")
 
