@@ -1,5 +1,7 @@
 """Attachments as people send them: each lands right or is refused by name, and the rest is unharmed."""
 
+import gc
+import hashlib
 import io
 import zlib
 
@@ -8,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Permissions, String
 from PIL import Image
 
-from docgen.assemble import Attachment, Packet, Part, assemble
+from docgen.assemble import Attachment, Intake, Packet, Part, assemble
 from docgen.assemble.placing import SHEET_HEIGHT, SHEET_WIDTH
 from docgen.errors import AssemblyError
 from tests.assemble.conftest import add_page, form, plain, saved
@@ -263,6 +265,46 @@ def test_an_attachment_in_trouble_lands_upright_on_a4_and_is_numbered(bind, trou
     assert "before 1" in reader.pages[0].extract_text()
     assert "after 1" in reader.pages[-1].extract_text()
     assert not pdf.check_pdf_syntax()
+
+
+@pytest.mark.parametrize("trouble", sorted(LANDS.keys() - {"two thousand pages"}))
+def test_a_file_that_stays_open_goes_into_the_next_packet_as_if_it_were_opened_anew(tmp_path, trouble):
+    file = tmp_path / "file"
+    file.write_bytes(LANDS[trouble][0]())
+    attachment = Attachment("file", file, digest=hashlib.sha256(file.read_bytes()).hexdigest())
+    packet, kept = Packet("汇编", (Part("甲", (attachment,)), Part("乙", (attachment,)))), Intake(5000)
+    bound = []
+    for intake in (None, kept, kept, kept):
+        made = io.BytesIO()
+        told = assemble(packet, made, intake=intake)
+        bound.append((made.getvalue(), told))
+    assert all(each == bound[0] for each in bound[1:])
+
+
+def test_what_is_bound_is_let_go_at_once():
+    """A packet that waits for the collector of garbage would keep its pages in memory."""
+    made, kept = io.BytesIO(), Intake(5000)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(each, Pdf) for each in gc.get_objects())
+        for _ in range(3):
+            assemble(Packet("汇编", (Part("甲", (Attachment("a", plain()),)),), watermark="张三"), made, intake=kept)
+        assert sum(isinstance(each, Pdf) for each in gc.get_objects()) == before
+    finally:
+        gc.enable()
+
+
+def test_a_page_stands_in_for_each_that_cannot_go_in():
+    parts = tuple(Part(name, (Attachment(name, make()),)) for name, (make, _) in REFUSED.items())
+    made = io.BytesIO()
+    packet = Packet("汇编", parts, stand_in=lambda attachment, reason: plain(text=f"instead of {attachment.name}"))
+    assembled = assemble(packet, made)
+    assert [(each.name, REFUSED[each.name][1] in each.message.zh) for each in assembled.refused] == [
+        (name, True) for name in REFUSED
+    ]
+    pages = pypdf.PdfReader(made).pages
+    assert [f"instead of {name}" in pages[2 * n].extract_text() for n, name in enumerate(REFUSED)] == [True] * 14
 
 
 @pytest.mark.parametrize("trouble", REFUSED)
