@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from docgen.forms import fields
 from docgen.forms.boxes import Box, Rules
-from docgen.forms.fields import Field, Tick
+from docgen.forms.fields import Field, Line, Tick
 
 CODE = "sheet"
 _ADDRESS = "docgen:field:"
@@ -109,6 +109,8 @@ def _turn(pdf: Pdf, anchor: _Anchor, field: Field, box: Box) -> None:
         if key != "/P":
             del anchor.link[key]
     fields.dress(pdf, anchor.link, field, box, anchor.option)
+    if isinstance(field, Line) and abs(box.middle[0] - anchor.box.middle[0]) < 2:
+        anchor.link.Q = 1  # in the middle, where the anchor was
 
 
 def _rooted(
