@@ -44,7 +44,7 @@ def terms(programme):
 
 
 def faults(agreement, programme, terms, on) -> list:
-    """What is wrong with an agreement of a day: findings, gaps, loose references, terms undefined or unused, old law."""
+    """What is wrong with an agreement of a day: findings, gaps, loose references, terms undefined, unused, old law."""
     found: list = list(lint_agreement(agreement, programme))
     articles = {article.anchor: article.label for article in agreement.articles}
     if [LABELS[label] for label in articles.values()] != list(range(1, len(agreement.articles) + 1)):
