@@ -142,6 +142,14 @@ def test_every_page_bears_the_version_of_the_text():
     assert agreement(2).copy.context["text"]["version"] != version
 
 
+@every_size
+def test_every_signing_page_says_which_agreement_it_belongs_to(parties):
+    pages = pypdf.PdfReader(io.BytesIO(agreement(parties).set.pdf)).pages
+    name = agreement(parties).copy.context["alliance"]["name"]
+    for number in {block["seal"][0] for block in blocks(parties)}:
+        assert f"（本页为《{name}协议书》签署页，无正文）" in bare(pages[number].extract_text())
+
+
 def test_an_odd_number_of_parties_leaves_the_last_place_empty():
     assert len(blocks(3)) == 3
     assert agreement(3).paragraphs().count("（盖章）") == 3
