@@ -13,11 +13,17 @@ from typing import Literal, NamedTuple, cast
 
 import typst
 
+from docgen.diagnostics import Wording
+from docgen.errors import ConversionError
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.standards import BEST, Standard, refusal
 from docgen.typeset.press.typecase import Typecase
 
 _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\b.*?/Count (\d+)|/Count (\d+)[^>]*?/Type\s*/Pages", re.DOTALL)
+MAX_SOURCE = 6_000_000  # characters, some 3,000 full pages, for which Typst takes about a gigabyte
+_TOO_LONG = Wording("文档太长，排不了：约 {pages} 页", "the document is too long to be set: some {pages} pages")
+_IN_PARTS = Wording("请分成几册，再用 docgen packet 汇编", "split it into several and put the PDFs together")
+_CHARACTERS_A_PAGE = 1_900
 _thread = threading.local()  # a Typst compiler serves one caller at a time
 
 
@@ -49,9 +55,10 @@ def _compiler(faces: Typecase) -> typst.Compiler:
 def compile_pdf(source: str, job: Job, *, created: dt.date | None, standards: tuple[Standard, ...]) -> bytes:
     """Return the PDF of a Typst source: of all ``standards``, or else of as many as the document can satisfy.
 
-    Raises ConversionError when Typst refuses the source, or the document cannot satisfy ``standards``.
+    Raises ConversionError when Typst refuses the source, it is too long, or the document cannot satisfy ``standards``.
     """
     dated = _DATED_WITH_FILES if job.has_files else _DATED
+    _refuse_too_long(source)
     attempts = [_Attempt(standards)] if standards else [*(dated if created else ()), *_UNDATED]
     with _beside(job) as folder:
         for attempt in attempts:
@@ -67,6 +74,7 @@ def ask(source: str, expressions: str, job: Job) -> str:
 
     Raises ConversionError when Typst refuses the source.
     """
+    _refuse_too_long(source)
     asked = f"{source}\n#context [#metadata(({expressions},))<answer>]"
     with _beside(job) as folder:
         compiler = typst.Compiler(asked.encode(), root=folder, font_paths=job.faces.fonts)
@@ -74,6 +82,11 @@ def ask(source: str, expressions: str, job: Job) -> str:
             return compiler.query("<answer>", field="value", one=True)
         except typst.TypstError as error:
             raise refusal(error, ()) from error
+
+
+def _refuse_too_long(source: str) -> None:
+    if len(source) > MAX_SOURCE:
+        raise ConversionError(_TOO_LONG.fill(pages=len(source) // _CHARACTERS_A_PAGE), _IN_PARTS)
 
 
 @contextmanager

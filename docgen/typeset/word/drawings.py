@@ -9,7 +9,7 @@ from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
 from docgen.typeset.tree import Anchor, Axis, Inline, Link, Paragraph, Picture, Shape, Text, VerticalAlign
 from docgen.typeset.word.package import R
-from docgen.typeset.word.pictures import REDRAWN, redrawn
+from docgen.typeset.word.pictures import REDRAWN, is_sound, redrawn
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
 from docgen.typeset.word.values import EMU, colour, number, points
@@ -34,6 +34,10 @@ _NOT_FETCHED = Wording("没有下载，也没有排入；请在 Word 中把图�
 _FORMAT = Wording("图片格式 {suffix}", "picture format {suffix}")
 _CONVERT = Wording(
     "排成同样大小的空框；请改用 PNG、JPEG 或 SVG", "set as an empty frame of its size; use PNG, JPEG or SVG"
+)
+_UNSOUND = Wording("图片 {part} 已损坏，或者像素过多", "picture {part}, which is damaged or has too many dots")
+_AS_FRAME = Wording(
+    "排成同样大小的空框；请在 Word 中换一张图", "set as an empty frame of its size; put another picture in its place"
 )
 _SHAPE = Wording("自选图形“{kind}”", 'shape "{kind}"')
 _AS_RECTANGLE = Wording("按矩形排", "set as a rectangle")
@@ -119,7 +123,10 @@ def read_picture(story: StoryReader, part: str) -> tuple[bytes, str] | None:
     extension = posixpath.splitext(part)[1].lower()
     content = story.source.package.read(part)
     if content is not None and extension in SUFFIXES:
-        return content, SUFFIXES[extension]
+        if is_sound(content, SUFFIXES[extension]):
+            return content, SUFFIXES[extension]
+        story.source.warnings.add(_UNSOUND.fill(part=part), _AS_FRAME)
+        return None
     drawn = redrawn(content) if content is not None and extension in REDRAWN else None
     if drawn is None:
         story.source.warnings.add(_FORMAT.fill(suffix=extension or "?"), _CONVERT)

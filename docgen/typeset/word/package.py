@@ -24,7 +24,21 @@ _STRICT = (  # ISO 29500 Strict names the same elements in other namespaces
 MAX_PARTS = 5_000
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_RATIO = 250
+MAX_XML = 32 * 1024 * 1024
 
+_EMPTY = Wording("文件是空的", "the file is empty")
+_ENCRYPTED = Wording("文件有密码，打不开", "the file is protected by a password")
+_OLD = Wording("这是 Word 旧格式的文件（.doc），不是 .docx", "this is a Word file of the old format (.doc), not .docx")
+_BY_OFFICE = Wording(
+    "请在 Word 或 WPS 中另存为 .docx，或者加 --engine libreoffice",
+    "save it as .docx in Word or WPS, or add --engine libreoffice",
+)
+_TOO_LONG = Wording(
+    "文档太长，没有打开：{name} 有 {size} MB", "the document is too long and was not opened: {name} has {size} MB"
+)
+_IN_PARTS = Wording("请分成几册", "split it into several")
+_COMPOUND = b"\xd0\xcf\x11\xe0"  # the container of .doc, and of a .docx with a password (MS-CFB, MS-OFFCRYPTO)
+_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _NOT_A_DOCX = Wording("这不是 Word 文档（.docx）", "this is not a Word document (.docx)")
 _SAVE_AGAIN = Wording(
     "请在 Word 或 WPS 中打开它，另存为“Word 文档（*.docx）”，不加密码，再试一次",
@@ -56,7 +70,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise ConversionError(_NOT_A_DOCX, _SAVE_AGAIN) from error
+            raise _no_docx(data) from error
         self._names = {entry.filename: entry for entry in self._zip.infolist()}
         _check_size(self._zip.infolist(), len(data))
         self._trees: dict[str, Element | None] = {}
@@ -111,6 +125,14 @@ class Package:
         return None
 
 
+def _no_docx(data: bytes) -> ConversionError:
+    if not data:
+        return ConversionError(_EMPTY, _SAVE_AGAIN)
+    if data.startswith(_COMPOUND):
+        return ConversionError(_ENCRYPTED, _SAVE_AGAIN) if _PACKAGE in data else ConversionError(_OLD, _BY_OFFICE)
+    return ConversionError(_NOT_A_DOCX, _SAVE_AGAIN)
+
+
 def _relation(element: Element, folder: str) -> Relation:
     target, external = element.get("Target", ""), element.get("TargetMode") == "External"
     if not external:
@@ -127,6 +149,8 @@ def _check_size(entries: list[zipfile.ZipInfo], packed: int) -> None:
 
 def parse(name: str, content: bytes) -> Element:
     """Return the XML tree of the part ``name``; raise ConversionError for one that is damaged or brings entities."""
+    if len(content) > MAX_XML:
+        raise ConversionError(_TOO_LONG.fill(name=name, size=len(content) >> 20), _IN_PARTS)
     for strict, transitional in _STRICT:
         if strict in content:
             content = content.replace(strict, transitional)

@@ -1,15 +1,41 @@
-"""Pictures in formats that no layout engine takes, drawn anew as PNG where that is possible."""
+"""Pictures looked at before they are set: whole and of a bearable size, and drawn anew in a format that can be set."""
 
 import io
 import struct
 from collections.abc import Iterator
 
+from lxml import etree
 from PIL import Image
 
 REDRAWN = frozenset({".bmp", ".dib", ".tif", ".tiff", ".emf"})
-_MAX_PIXELS = 40_000_000
+MAX_PIXELS = 100_000_000
+_TAKEN_AS_IT_IS = frozenset({"jpg"})  # goes into the PDF undecoded
 _EMF_BITMAPS = {81: 48, 76: 84, 114: 84}  # EMR_STRETCHDIBITS, _BITBLT, _ALPHABLEND: where the bitmap's place is told
 _BITMAP_HEADER = 14
+
+
+def is_sound(content: bytes, suffix: str) -> bool:
+    """Return whether a picture in a format that can be set is undamaged, and no bomb of countless dots."""
+    if suffix == "svg":
+        return _is_drawing(content)
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            bearable = picture.width * picture.height <= MAX_PIXELS
+            if bearable and picture.format == "PNG":
+                picture.verify()
+            elif bearable and suffix not in _TAKEN_AS_IT_IS:
+                picture.load()
+            return bearable
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return False
+
+
+def _is_drawing(content: bytes) -> bool:
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return bool(etree.QName(root).localname == "svg")
 
 
 def redrawn(content: bytes) -> bytes | None:
@@ -22,7 +48,7 @@ def redrawn(content: bytes) -> bytes | None:
 def _as_png(content: bytes) -> bytes | None:
     try:
         with Image.open(io.BytesIO(content)) as picture:
-            if picture.width * picture.height > _MAX_PIXELS:
+            if picture.width * picture.height > MAX_PIXELS:
                 return None
             drawn = io.BytesIO()
             picture.convert("RGB" if picture.mode in {"CMYK", "YCbCr", "LAB"} else picture.mode).save(drawn, "PNG")
