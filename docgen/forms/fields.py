@@ -82,7 +82,7 @@ def root(field: Field, name: str) -> Dictionary:
         made.Opt, made.Q = Array([String(option) for option in ("", *field.options)]), 1
     elif isinstance(field, Tick):
         made.FT, made.Ff = Name.Btn, _RADIO
-        made.V, made.DA = Name.Off, String("/ZaDb 0 Tf 0 g")
+        made.V, made.DA = Name.Off, String("/ZaDb 9 Tf 0 g")
     return made
 
 
@@ -110,7 +110,7 @@ def dress(pdf: pikepdf.Pdf, widget: pikepdf.Object, field: Field, box: Box, opti
     if isinstance(field, Tick):
         widget.MK.CA, widget.MK.BC = String("4"), Array([_FRAME])
         widget.BS = Dictionary(W=_FRAME_PT, S=Name.S)
-        widget.AS, widget.DA = Name.Off, String("/ZaDb 0 Tf 0 g")
+        widget.AS, widget.DA = Name.Off, String("/ZaDb 9 Tf 0 g")
         frame = f"{_fill(width, height)} {_FRAME} G {_FRAME_PT} w 0.5 0.5 {width - 1:.2f} {height - 1:.2f} re S"
         tick = f" 0 G 1.4 w 1 J {0.22 * width:.2f} {0.5 * height:.2f} m {0.42 * width:.2f} {0.26 * height:.2f} l"
         ticked = f"{frame}{tick} {0.8 * width:.2f} {0.78 * height:.2f} l S"
@@ -124,7 +124,7 @@ def dress(pdf: pikepdf.Pdf, widget: pikepdf.Object, field: Field, box: Box, opti
 def resources(pdf: pikepdf.Pdf) -> Dictionary:
     """Return the resources of a form: the face in which its fields are written, and the ticks."""
     ticks = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
-    return Dictionary(Font=Dictionary({f"/{FACE}": face.embed(pdf), "/ZaDb": pdf.make_indirect(ticks)}))
+    return Dictionary(Font=Dictionary({f"/{FACE}": face.embedded(pdf), "/ZaDb": pdf.make_indirect(ticks)}))
 
 
 def _fill(width: float, height: float) -> str:
