@@ -73,6 +73,7 @@ LABELS: Final[Mapping[str, Wording]] = {
     "discipline": Wording("纪律", "discipline"),
     "work_plan": Wording("工作方案", "work plan"),
     "agreement": Wording("联盟协议", "agreement"),
+    "originals": Wording("其中正本", "originals among them"),
     "label": Wording("名称", "name"),
     "offers": Wording("内容", "what it offers"),
     "requires": Wording("要求", "what it requires"),

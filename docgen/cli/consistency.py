@@ -20,6 +20,12 @@ _DISAGREE = Wording(
 )
 _STALE = Wording("{data} 在生成文书以后改过", "{data} was changed after the papers were made")
 
+_SHOWN = 4
+_UNKNOWN = Wording(
+    "有 {count} 个文件没有核对：清单没有记下怎样重做（{files}）",
+    "{count} file(s) were not audited: the manifest does not say how to make them again ({files})",
+)
+
 _folder = click.argument("folder", metavar="DIR", type=path(exists=True, file_okay=False))
 _data = click.option(
     "--data", type=path(exists=True), help="联盟文件，或者它所在的文件夹 · the alliance file, or the folder it is in"
@@ -104,6 +110,9 @@ def _report(found: "Audit") -> None:
     show(found.findings)
     for file in found.stale:
         say(_STALE.fill(data=file), colour="yellow")
-    data = "、".join(map(str, found.data))
+    if found.unknown:
+        files = "、".join(found.unknown[:_SHOWN]) + ("…" if len(found.unknown) > _SHOWN else "")
+        say(_UNKNOWN.fill(count=len(found.unknown), files=files), colour="yellow")
+    data = "、".join(map(str, found.data)) or "—"
     message = _DISAGREE if found.findings else _CLEAN
     say(message.fill(count=found.files, found=len(found.findings), data=data))

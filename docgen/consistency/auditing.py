@@ -40,12 +40,16 @@ _AGAIN = Wording(
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found, and of how many files: each finding stands at its place in the data and names the file."""
+    """What an audit found, and of how many files: each finding stands at its place in the data and names the file.
+
+    ``unknown`` are files that could not be audited: the manifest does not say how to make them again.
+    """
 
     findings: list[Finding]
     files: int
     data: tuple[Path, ...]
     stale: tuple[Path, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def audit(folder: Path, *, data: Path | None = None, templates: Path | None = None) -> Audit:
@@ -57,7 +61,7 @@ def audit(folder: Path, *, data: Path | None = None, templates: Path | None = No
     papers = remake(folder, data=data, templates=templates)
     found = [finding for paper in papers.papers for finding in _Auditor(papers, paper).findings()]
     count = sum(len(paper.files) for paper in papers.papers)
-    return Audit(found, count, papers.data, papers.stale)
+    return Audit(found, count, papers.data, papers.stale, papers.unknown)
 
 
 class _Auditor:

@@ -59,8 +59,7 @@ class Places:
     @cached_property
     def _sort(self) -> str | None:
         """The sort of certificate that the paper is or lists."""
-        sheet = self._programme.folders.read(f"{self._copy.kind.split()[0]}/document.yaml")
-        return (sheet.values or {}).get("certificate")
+        return self._sheet.get("certificate")
 
     def of(self, entry: Entry) -> Place:
         """Return where the value of a ledger's entry stands; a count of the template's own stands in the template."""
@@ -73,9 +72,33 @@ class Places:
             return self._clause(str(around["id"]) if around else "recitals", entry.text)
         if path[0] == "document" and path[1:] in {("date",), ("dated",)}:
             return self._day()
+        if path[0] == "document" and (found := self._said(entry.text)):
+            return Place(_name(found), self._read.locate(found))
         if path[0] in {"programme", "certificate", "document"}:
             return self._of_programme(path, entry.text)
-        return self._in_file(path)
+        return self.in_file((*self._entry, *path[1:]) if path[0] == "entry" else path)
+
+    @cached_property
+    def _sheet(self) -> Mapping[str, Any]:
+        """What ``document.yaml`` says of the paper."""
+        return self._programme.folders.read(f"{self._copy.kind.split()[0]}/document.yaml").values or {}
+
+    @cached_property
+    def _entry(self) -> Path:
+        """The way to the entry of the record that the paper is about."""
+        entry = self._copy.context["entry"]
+        key, _, rest = self._sheet.get("entries", "").partition(".")
+        for number, outer in enumerate(self._copy.context.get(key) or ()):
+            if outer is entry:
+                return key, number
+            for inner, part in enumerate(outer[rest] if rest else ()):
+                if all(entry.get(name) == value for name, value in part.items()) and outer == entry.get("of"):
+                    return key, number, rest, inner
+        return (key,)
+
+    def _said(self, text: str) -> Path | None:
+        """Return the first place in the file that says a text word for word."""
+        return next((at for at in self._read.places if at and _value(self._read.values, at) == text), None)
 
     @cached_property
     def _articles(self) -> dict[str, str]:
@@ -88,7 +111,8 @@ class Places:
                         found |= {piece.text: article["id"] for piece in part["pieces"] if piece.text not in found}
         return found
 
-    def _in_file(self, path: Path) -> Place:
+    def in_file(self, path: Path) -> Place:
+        """Return where a value stands in the file, or what it is made from there."""
         found = self._read.resolve(path)
         if found:
             return Place(_name(path), self._read.locate(path), computed=len(found) < len(path))
@@ -100,8 +124,7 @@ class Places:
 
     def _day(self) -> Place:
         """Return where the day stands that the paper bears: in the alliance file, or in the order to issue it."""
-        day = str(self._copy.date)
-        found = next((at for at in self._read.places if at and _value(self._read.values, at) == day), None)
+        found = self._said(str(self._copy.date))
         return (
             Place(_name(found), self._read.locate(found)) if found else Place("as_of", Location(str(self._order), 1, 1))
         )
@@ -121,7 +144,7 @@ class Places:
 
     def _clause(self, clause_id: str, text: str) -> Place:
         """Return the fact of the file that a clause prints as it is, or else the clause."""
-        fact = next((at for at in self._read.places if at and _value(self._read.values, at) == text), None)
+        fact = self._said(text)
         if fact is not None and len(text) > 1:
             return Place(_name(fact), self._read.locate(fact))
         return Place(clause_id, clauses.load_library(self._programme.folders).locate(clause_id))

@@ -1,23 +1,25 @@
 """A set of papers made again in memory, from what its manifest says that it was made from."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from docgen import documents, pipeline, source
+from docgen import documents, pipeline, rounds, source
 from docgen.certificates import Recall
 from docgen.consistency.places import Place, Places
 from docgen.consistency.reading import Line, Reading, read_docx, read_pdf
+from docgen.consistency.round_places import RoundPlaces
 from docgen.consistency.spans import Printed, by_line, printed_in_pdf, printed_in_word
 from docgen.diagnostics import Location, Wording
 from docgen.documents import Copy
 from docgen.errors import InputError
 from docgen.model import CHINESE_KEYS
 from docgen.pipeline import FORMATS, Format, Press
+from docgen.programme import Programme
 from docgen.publish import MANIFEST, digest
 from docgen.render import Entry, Ledger
 
@@ -106,12 +108,16 @@ class Remade:
 
 @dataclass(frozen=True)
 class PaperSet:
-    """A folder of papers: each as it should be, the alliance files, and what was changed in them since."""
+    """A folder of papers: each as it should be, the alliance files, and what was changed in them since.
+
+    ``unknown`` are the files of which the manifest does not say how to make them again.
+    """
 
     folder: Path
     papers: tuple[Remade, ...]
     data: tuple[Path, ...]
     stale: tuple[Path, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def remake(folder: Path, *, data: Path | None = None, templates: Path | None = None) -> PaperSet:
@@ -128,7 +134,9 @@ def remake(folder: Path, *, data: Path | None = None, templates: Path | None = N
         found[file.as_posix()] = file
         papers += _papers(_Carried(file, order, files, folder / MANIFEST), templates)
     stale = tuple(file for file in found.values() if digest(file.read_bytes()) not in {each.data for each in filed})
-    return PaperSet(folder, tuple(papers), tuple(found.values()), stale)
+    known = {each.path for paper in papers for each in paper.files}
+    unknown = tuple(each.path for each in filed if each.path not in known)
+    return PaperSet(folder, tuple(papers), tuple(found.values()), stale, unknown)
 
 
 def _manifest(folder: Path) -> tuple[list[Filed], list[dict[str, Any]]]:
@@ -170,32 +178,55 @@ class _Carried(NamedTuple):
 
 
 def _papers(carried: _Carried, templates: Path | None) -> Iterator[Remade]:
-    file, order, filed, manifest = carried
-    alliance, programme = pipeline.check(file, templates=templates).cleared(draft=True)
-    read = source.read(file, spellings=CHINESE_KEYS)
+    """Yield the papers of one order, of an alliance file or of a round file."""
+    planned = _of_round(carried, templates) if carried.order.get("round") else _of_alliance(carried, templates)
+    presses = {form: Press(planned.programme, (form,)) for form in FORMATS}
+    by_path: dict[str, list[Filed]] = {}
+    for each in carried.filed:
+        by_path.setdefault(str(PurePosixPath(each.path).with_suffix("")), []).append(each)
+    for copy in planned.copies:
+        files = tuple(by_path.get(str(copy.path), ()))
+        if files:
+            designed = replace(copy, template=_design(copy.template, files[0].template))
+            yield Remade(designed, planned.places(designed), presses, files)
+
+
+class _Planned(NamedTuple):
+    """The copies that an order calls for, and what finds the places of their values."""
+
+    programme: Programme
+    copies: list[Copy]
+    places: Callable[[Copy], Places]
+
+
+def _of_alliance(carried: _Carried, templates: Path | None) -> _Planned:
+    order = carried.order
+    alliance, programme = pipeline.check(carried.file, templates=templates).cleared(draft=True)
+    read = source.read(carried.file, spellings=CHINESE_KEYS)
     day = date.fromisoformat(order["as_of"]) if order.get("as_of") else None
     recall = Recall.of(order)
-    kinds = {each.kind.split()[0] for each in filed}
+    only = _kinds(carried, programme)
+    issue, draft = recall.issue if recall else None, bool(order.get("draft"))
+    copies = documents.plan(alliance, programme, only=only, as_of=day, draft=draft, issue=issue) if only else []
+    named = [recall.named(copy) for copy in copies] if recall else copies
+    return _Planned(programme, named, lambda copy: Places(read, programme, copy, carried.manifest))
+
+
+def _of_round(carried: _Carried, templates: Path | None) -> _Planned:
+    checked = rounds.check(carried.file, templates=templates)
+    review, _, programme = checked.cleared()
+    read = source.read(carried.file, spellings=CHINESE_KEYS)
+    paths = {each.id: rounds.beside(carried.file, each.file) for each in review.alliances}
+    files = {name: source.read(path, spellings=CHINESE_KEYS) for name, path in paths.items()}
+    only = _kinds(carried, programme)
+    copies = rounds.copies(checked, only) if only else []
+    return _Planned(programme, copies, lambda copy: RoundPlaces(read, programme, copy, carried.manifest, files=files))
+
+
+def _kinds(carried: _Carried, programme: Programme) -> list[str]:
+    """Return the kinds of document that there are files of; all else in the folder is none of the programme's."""
     known = {document.kind for document in documents.documents(programme)}
-    only = sorted(kinds & known)
-    copies = documents.plan(
-        alliance,
-        programme,
-        only=only,
-        as_of=day,
-        draft=bool(order.get("draft")),
-        issue=recall.issue if recall else None,
-    )
-    presses = {form: Press(programme, (form,)) for form in FORMATS}
-    by_path: dict[str, list[Filed]] = {}
-    for each in filed:
-        by_path.setdefault(str(PurePosixPath(each.path).with_suffix("")), []).append(each)
-    for copy in copies if only else ():
-        named = recall.named(copy) if recall else copy
-        files = tuple(by_path.get(str(named.path), ()))
-        if files:
-            designed = replace(named, template=_design(named.template, files[0].template))
-            yield Remade(designed, Places(read, programme, designed, manifest), presses, files)
+    return sorted({each.kind.split()[0] for each in carried.filed} & known)
 
 
 def _design(usual: Path, sha256: str) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -72,9 +73,14 @@ def documents(programme: Programme, *, about: Container[str] = OF_ALLIANCES | OF
 
     Raises TemplateError where a folder with a ``document.yaml`` has no template or its sheet does not fit.
     """
-    found = [_document(name, programme.folders) for name in programme.folders.names("*/document.yaml")]
-    wanted = [document for document in found if document.sheet.about in about]
-    return sorted(wanted, key=lambda document: (document.sheet.order, document.kind))
+    return [document for document in _every(programme.folders) if document.sheet.about in about]
+
+
+@lru_cache(maxsize=8)
+def _every(folders: Folders) -> tuple[Document, ...]:
+    """Return every kind of document of a programme in its order, read once as the programme is."""
+    found = [_document(name, folders) for name in folders.names("*/document.yaml")]
+    return tuple(sorted(found, key=lambda document: (document.sheet.order, document.kind)))
 
 
 def _document(name: str, folders: Folders) -> Document:

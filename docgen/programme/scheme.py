@@ -89,10 +89,11 @@ class Assessment(Record):
 
 
 class Copies(Record):
-    """How many copies the lead bureau wants."""
+    """How many copies the lead bureau wants, and how many of them are originals (正本), where it tells them apart."""
 
     work_plan: int = Field(ge=1)
     agreement: int = Field(ge=1)
+    originals: int | None = Field(default=None, ge=1)
 
 
 class Requirement(Record):

@@ -67,7 +67,8 @@ def lot(file: Path, folder: Path, order: Order) -> Lot:
     titles = pipeline.titles(programme, order.only, about=OF_ROUNDS)
     work = building.jobs(copies(checked, order.only), programme, order.formats)
     data = publish.digest(file.read_bytes())
-    return Lot(folder, work, len(work), data=data, tool=TOOL, about=(checked, titles))
+    kept = {"file": file.name, "round": True}
+    return Lot(folder, work, len(work), data=data, tool=TOOL, order=kept, about=(checked, titles))
 
 
 def copies(checked: CheckedRound, only: Collection[str] = ()) -> list[Copy]:

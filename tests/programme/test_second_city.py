@@ -1,6 +1,7 @@
 """The fictional second city differs from the first as real cities do, and takes the rest; no Python knows it."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -99,7 +100,14 @@ def test_every_member_promises_in_a_letter_of_its_own(second):
     assert len(others) == 5
 
 
-def test_nothing_of_the_first_city_is_printed_in_the_second(second):
-    for text in made(second, "marine"):
-        assert "厦门" not in text
-        assert "福建" not in text
+def test_it_calls_things_by_names_of_its_own_in_every_paper(second):
+    kinds = [document.kind for document in documents(second)]
+    text = "".join(re.sub(r"<[^>]+>", "", page) for page in made(second, "marine", *kinds, as_of=date(2024, 9, 20)))
+    assert "引领单位" in text
+    assert "联合审定" in text
+    assert re.findall("厦门|福建|示范单位|会审(?!议)|三个部门|不合格", text) == []
+
+
+def test_it_asks_for_five_copies_of_which_one_is_the_original(second):
+    (text,) = (re.sub(r"<[^>]+>", "", page) for page in made(second, "marine", "revision-notice"))
+    assert "一式五份（正本一份，副本四份）" in text
