@@ -32,6 +32,8 @@ _NO_RECORD = Wording(
 _NAME_THE_FILE = Wording(
     "用 --of 写明它是由哪个联盟文件生成的", "name the alliance file that it was made from with --of"
 )
+_STRANGER = Wording("{file} 与 {of} 的协议没有一段相同", "{file} has no paragraph in common with the agreement of {of}")
+_RIGHT_FILES = Wording("核对两个文件是不是同一个联盟的", "check that both files are of one alliance")
 
 _UNPROVEN = Wording(
     "修订稿没有通过核对：全部接受或者全部拒绝后，与原来的文件不一致", "the redline does not give both files back"
@@ -62,17 +64,34 @@ def read(edited: Path, *, of: Path | None = None, templates: Path | None = None)
     """Return what people changed in an agreement after it was made.
 
     ``of`` is the alliance file it was made from: it gives the places of values, and stands in for the record that
-    other software may have dropped. Raises InputError for what is no Word file, or has no record where ``of`` is none.
+    other software may have dropped. Raises InputError for what is no Word file, or has no record where ``of`` is none,
+    or nothing in common with the agreement of that file; and for a file that cannot be read.
     """
     record, lines = opened(edited)
+    if of:
+        pipeline.check(of, templates=templates).cleared(draft=True)
     read_from = source.read(of, spellings=CHINESE_KEYS) if of else None
     if record is None:
         if of is None:
             raise InputError(_NO_RECORD.fill(file=edited), _NAME_THE_FILE)
         record = account(of, templates=templates)
+        lines = _by_text(record, lines, _STRANGER.fill(file=edited, of=of))
     edits = versions.read(record, lines)
     places = {edit.key: _place(read_from, edit) for edit in edits.values if edit.key} if read_from else {}
     return ReadBack(edits, places)
+
+
+def _by_text(record: Record, lines: Sequence[Line], stranger: Wording) -> Sequence[Line]:
+    """Return the lines of a file that lost its record, without the bookmarks that are those of another record.
+
+    Raises InputError, which says ``stranger``, where no paragraph of it stands in the agreement.
+    """
+    said = {passage.text for passage in record.passages if passage.text.strip()}
+    if not any(line.text in said for line in lines):
+        raise InputError(stranger, _RIGHT_FILES)
+    marked = {passage.mark: passage.text for passage in record.passages}
+    known = [line.text == marked[mark] for line in lines for mark in line.marks if mark in marked]
+    return lines if 2 * sum(known) > len(known) else [replace(line, marks=()) for line in lines]
 
 
 def apply(edited: Path, file: Path, *, templates: Path | None = None) -> Applied:

@@ -11,11 +11,14 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.diagnostics import Wording
+from docgen.errors import TemplateError
 from docgen.render.package import Member, Mould, read_package
 from docgen.render.parts import CONTENT_TYPES, relationships_of, stories
 from docgen.render.word import DECLARATION, parse, serialise, w
 from docgen.revision.record import NAMESPACE, Record
 
+_BROKEN_PART = Wording("{name} 中的 {part} 不是完好的 XML", "{part} in {name} is no sound XML")
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -33,7 +36,11 @@ _RELATIONS: Final = (
 def body_of(blob: bytes, name: str) -> etree._Element:
     """Return the root of a Word file's main part; raises TemplateError for a file that is none."""
     contents = read_package(blob, name)[1]
-    return parse(contents[next(stories(contents, name))[0]])
+    part = next(stories(contents, name))[0]
+    try:
+        return parse(contents[part])
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise TemplateError(_BROKEN_PART.fill(name=name, part=part)) from error
 
 
 def carry(docx: bytes, record: Record, numbers: Mapping[str, int]) -> bytes:
