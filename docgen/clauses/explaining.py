@@ -111,8 +111,10 @@ def _taken(option: Option, alliance: Alliance, programme: Programme) -> Wording:
     if option.at is None:
         return _FIXED
     found = _found(alliance.plain(), option.at)
-    if found is None:
+    if found in (None, []):
         return _OPEN
+    if isinstance(found, list):
+        return _listed(found, option.at, alliance, programme)
     said = _said(found, alliance, programme.vocabulary.get(option.at, {}))
     if option.unit is None or isinstance(found, str):
         return said
@@ -123,6 +125,14 @@ def _found(values: Any, path: str) -> Any:
     for step in path.split("."):
         values = values.get(step) if values else None
     return values
+
+
+def _listed(rows: Sequence[Mapping[str, Any]], at: str, alliance: Alliance, programme: Programme) -> Wording:
+    """Return the rows of a list, such as the fees seat by seat, with their values in words."""
+    words = programme.vocabulary
+    told = [[_said(value, alliance, words.get(f"{at}.{key}", {})) for key, value in row.items()] for row in rows]
+    zh, en = ([" ".join(word.say(lang) for word in row) for row in told] for lang in ("zh", "en"))
+    return Wording("、".join(zh), ", ".join(en))
 
 
 def _said(found: Any, alliance: Alliance, words: Mapping[str, str]) -> Wording:

@@ -38,6 +38,15 @@ def test_every_value_that_a_clause_turns_on_is_explained(programme):
     assert turned_on <= explained
 
 
+def test_every_choice_that_a_file_offers_for_its_agreement_is_explained(programme):
+    offered = {
+        field for field in programme.vocabulary if field.startswith(("mechanisms.", "governance.", "agreement."))
+    }
+    offered |= {"alliance.form", "alliance.entity_kind", "alliance.external_liability"}
+    explained = {option.at for option in load(programme.folders).choices.options}
+    assert offered - {"mechanisms.funds.fees.seat"} <= explained
+
+
 @pytest.mark.parametrize(
     ("changes", "at", "zh", "en"),
     [
@@ -46,6 +55,19 @@ def test_every_value_that_a_clause_turns_on_is_explained(programme):
         ({"agreement.secrecy_years": "until_public"}, "agreement.secrecy_years", "至信息公开为止", "until_public"),
         ({"agreement.liquidated_damages_percent": None}, "agreement.liquidated_damages_percent", "没有选择", "not"),
         ({"mechanisms": None}, "mechanisms.ip.income", "没有选择", "not chosen"),
+        ({}, "mechanisms.funds.fees", "没有选择", "not chosen"),
+        (
+            {"mechanisms.funds.fees": ({"seat": "chair", "amount": "10"},)},
+            "mechanisms.funds.fees",
+            "理事长单位 10",
+            "chair 10",
+        ),
+        (
+            {"alliance.external_liability": "several_only"},
+            "alliance.external_liability",
+            "不设对外责任主体",
+            "several_only",
+        ),
     ],
 )
 def test_numbers_shares_and_gaps_are_said_in_words(explained, changes, at, zh, en):
