@@ -62,9 +62,14 @@ def collect(file: Path, files: Sequence[Path], *, templates: Path | None = None)
 def _each(files: Sequence[Path]) -> Iterator[Path]:
     for file in files:
         if file.is_dir():
-            yield from sorted(each for each in file.iterdir() if each.suffix.lower() in _ENDINGS)
+            yield from sorted(each for each in file.iterdir() if _is_back(each))
         else:
             yield file
+
+
+def _is_back(file: Path) -> bool:
+    """Return whether a file of a folder may be a sheet; what a program that has one open lays beside it is none."""
+    return file.suffix.lower() in _ENDINGS and not file.name.startswith(("~", "."))
 
 
 def _written(read: Source, merged: Merged) -> str:

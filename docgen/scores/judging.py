@@ -57,7 +57,11 @@ class Judge:
         if wants and reason:
             mixed = [faults.RECUSED_AND_MARKED.at(answer.location, **self.who(answer))] if said else []
             return {REASON: Given(reason.text, reason)}, mixed
-        return self._marked(said)
+        values, findings = self._marked(said)
+        if said and not (values or findings):  # nothing but a total
+            names = "、".join(name for key, name in self.labels.items() if key.startswith(MARK))
+            findings = [faults.INCOMPLETE.at(answer.location, names=names, **self.who(answer))]
+        return values, findings
 
     def _recused(self, answer: Answer, said: Mapping[str, Said]) -> Judged:
         """Judge the sheet of somebody who does not review the alliance: it may only say why, once more."""

@@ -131,6 +131,20 @@ def test_a_sheet_that_is_half_filled_is_refused(collect, book):
     assert done.exit_code == 3
 
 
+def test_a_total_alone_is_no_sheet(collect, blank_forms, tmp_path):
+    done = collect(fill(blank_forms["e1"], tmp_path / "e1.pdf", 1, total="86", recused="no"))
+    assert "FORM-10 陆示例对" in done.output
+    assert done.exit_code == 3
+
+
+def test_what_a_program_lays_beside_an_open_file_is_passed_over(collect, book):
+    (book.parent / "back").mkdir()
+    enter(book, book.parent / "back/scores.xlsx", ("陆示例", "半导体", row()))
+    for name in ("~$scores.xlsx", ".~scores.xlsx", "notes.txt"):
+        (book.parent / "back" / name).write_bytes(b"owner")
+    assert "录入 1 份评分" in collect(book.parent / "back").output
+
+
 def test_marks_that_differ_between_two_files_are_refused(collect, book, blank_forms, tmp_path):
     form = fill(blank_forms["e1"], tmp_path / "e1.pdf", 1, marks=(17, *MARKS[1:]), conclusion="recommend")
     done = collect(enter(book, book, ("陆示例", "半导体", row())), form)
