@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.typeset.press.literals import string
 
@@ -85,10 +86,15 @@ class Stack:
 
     def source(self) -> str:
         """Return the value of Typst's ``font`` parameter."""
-        covered = _LATIN_CLASS if self.chinese else _LATIN_CLASS + _AMBIGUOUS_CLASS
-        own = f'(name: {string(self.latin)}, covers: regex("[{covered.replace(chr(92), chr(92) * 2)}]"))'
-        names = dict.fromkeys((self.east_asian, FILL, SONG, LATIN))
-        return "(" + ", ".join([own, *(string(name) for name in names)]) + ")"
+        return _source(self)
+
+
+@lru_cache(maxsize=256)
+def _source(stack: Stack) -> str:
+    covered = _LATIN_CLASS if stack.chinese else _LATIN_CLASS + _AMBIGUOUS_CLASS
+    own = f'(name: {string(stack.latin)}, covers: regex("[{covered.replace(chr(92), chr(92) * 2)}]"))'
+    names = dict.fromkeys((stack.east_asian, FILL, SONG, LATIN))
+    return "(" + ", ".join([own, *(string(name) for name in names)]) + ")"
 
 
 def covered(stack: Stack, characters: Callable[[str], frozenset[str]]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """One document on its way into Typst: shared definitions, pictures, bookmarks and warnings."""
 
 import hashlib
+from collections.abc import Hashable
 
 from docgen.diagnostics import Wording
 from docgen.typeset.press.typecase import Typecase
@@ -19,6 +20,7 @@ class Job:
         self.endnotes: list[str] = []  # as they will be set
         self.assets: Assets = {}
         self.has_files = False  # that ride along in the PDF
+        self.styles_made: dict[tuple[Hashable, ...], str] = {}  # the names of text styles by all that makes them
         self._definitions: dict[tuple[str, str, str], str] = {}
         self._marked: set[str] = set()
         self._warnings: dict[tuple[Wording, Wording], Approximation] = {}

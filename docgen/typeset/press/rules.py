@@ -1,6 +1,7 @@
 """Borders of several lines side by side: double, triple, thick and thin. Typst has none: each line is drawn apart."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.diagnostics import Wording
@@ -33,20 +34,21 @@ def stripes(line: Line) -> list[Stripe]:
     return found
 
 
-def _parts(line: Line) -> list[float]:
+@lru_cache(maxsize=1024)
+def _parts(line: Line) -> tuple[float, ...]:
     width, thin = line.width, min(line.width, _THIN)
     gap = next((gap for name, gap in _GAPS.items() if name in line.kind), width)
     if line.kind in {"double", "doubleWave"}:
-        return [width, width, width]
+        return width, width, width
     if line.kind == "triple":
-        return [width] * 5
+        return (width,) * 5
     if line.kind.startswith("thinThickThin"):
-        return [thin, gap, width, gap, thin]
+        return thin, gap, width, gap, thin
     if line.kind.startswith("thinThick"):
-        return [thin, gap, width]
+        return thin, gap, width
     if line.kind.startswith("thickThin"):
-        return [width, gap, thin]
-    return [width]
+        return width, gap, thin
+    return (width,)
 
 
 def is_striped(line: Line | None) -> bool:

@@ -195,6 +195,12 @@ class RunWriter:
                 self._job.warn(what, in_paragraph(self.excerpt), how, face=True)
 
     def _style(self, look: RunFormat, stack: faces.Stack, edges: Edges | None, *, drawn_bold: bool = False) -> str:
+        known = (look, stack, edges, drawn_bold, self._character)
+        if known not in self._job.styles_made:
+            self._job.styles_made[known] = self._new_style(look, stack, edges, drawn_bold=drawn_bold)
+        return self._job.styles_made[known]
+
+    def _new_style(self, look: RunFormat, stack: faces.Stack, edges: Edges | None, *, drawn_bold: bool) -> str:
         parameters = [f"font: {self._job.define('f', stack.source())}", f"size: {length(_size(look))}"]
         parameters += _characters(look, self._character if look.snap_to_grid else 0.0)
         if edges:

@@ -28,6 +28,8 @@ class TableWriter:
         self._story = story
         self._purposes: list[str] = []
         self._heights: list[float] = []
+        self._rules: list[float] = []  # the widths of the lines above the rows
+        self._whole: set[int] = set()  # rows that only in one piece know their height
         self._kind = "table"  # a grid lays out alike, but says nothing to a reading machine
 
     def table(self, table: Table, above: float, *, top_level: bool) -> str:
@@ -35,6 +37,8 @@ class TableWriter:
         rows = table.rows
         head = _head(rows)
         self._purposes = _struts_needed(rows)
+        self._rules = [_rule_above(row) for row in rows]
+        self._whole = {index for index, row in enumerate(rows) if any(map(_needs_height, row.cells))}
         held = any(row.keep_next or row.unbreakable for row in rows)
         self._heights = estimate.rows(table, self._around.grid) if held else []
         self._kind = "table" if head or _shows_lines(rows) else "grid"
@@ -85,21 +89,22 @@ class TableWriter:
         if cell.direction in _TURNED | _SIDEWAYS:
             width = self._reach(cell, row)
         around = replace(self._around, width=max(width, 1.0))
-        common = self._job.define("c", self._common(cell, _rule_above(row)))
+        rule = self._rules[index]
+        common = self._job.define("c", self._common(cell, rule))
         options = [f"x: {cell.column}", f"y: {index}", f"..{common}"]
         if cell.columns > 1:
             options.append(f"colspan: {cell.columns}")
         if cell.rows > 1:
             options.append(f"rowspan: {cell.rows}")
-        if row.exact or (row.unbreakable and self._fits(index)) or any(map(_needs_height, row.cells)):
+        if row.exact or (row.unbreakable and self._fits(index)) or index in self._whole:
             options.append("breakable: false")
         body = self._turned(cell, row, self._story(cell.blocks, around))
         if bears:
-            body = _at_least(_least(row) - cell.insets.top - cell.insets.bottom - _rule_above(row), cell, body)
-        return f"{self._kind}.cell({', '.join(options)}, {_with_lines(cell, _rule_above(row), body)})"
+            body = _at_least(_least(row) - cell.insets.top - cell.insets.bottom - rule, cell, body)
+        return f"{self._kind}.cell({', '.join(options)}, {_with_lines(cell, rule, body)})"
 
     def _common(self, cell: Cell, rule: float) -> str:
-        inset = replace(cell.insets, top=cell.insets.top + rule)
+        inset = _below(rule, cell.insets)
         sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in _SIDES)
         options = [f"inset: ({sides})", f"align: {_VERTICAL.get(cell.vertical, 'top')} + left"]
         lines = cell.borders
@@ -187,9 +192,13 @@ def _needs_height(cell: Cell) -> bool:
     return any(cell.diagonals) or is_striped(cell.borders.left) or is_striped(cell.borders.right)
 
 
+def _below(rule: float, insets: Insets) -> Insets:
+    return replace(insets, top=insets.top + rule) if rule else insets
+
+
 def _with_lines(cell: Cell, rule: float, body: str) -> str:
     """Return ``body`` with the lines that Typst does not draw around a cell: diagonals, and several side by side."""
-    inset = replace(cell.insets, top=cell.insets.top + rule)
+    inset = _below(rule, cell.insets)
     lines = [*_diagonals(cell, inset)]
     for side in _SIDES:
         lines += drawn(side, getattr(cell.borders, side), inset)

@@ -1,6 +1,7 @@
 """Which line is drawn between two cells when both, or the table, have a say (ECMA-376 17.4.66)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.typeset.looks import Borders, Line
 
@@ -37,16 +38,21 @@ class Edges:
 
 def settle(one: Edge, other: Edge) -> Edge:
     """Return the stronger of two edges that meet: a cell's own before the table's, then the heavier line."""
+    if one == other:
+        return one
     if one.own != other.own:
         return one if one.own else other
     return max(one, other, key=_weight)
 
 
 def _weight(edge: Edge) -> tuple[float, int, int]:
-    if edge.line is None:
-        return (-1.0, 0, 0)
-    darkness = -sum(int(edge.line.colour[i : i + 2], 16) for i in (0, 2, 4))
-    return (edge.line.width, _KIND_RANK.get(edge.line.kind, 0), darkness)
+    return (-1.0, 0, 0) if edge.line is None else _heaviness(edge.line)
+
+
+@lru_cache(maxsize=256)
+def _heaviness(line: Line) -> tuple[float, int, int]:
+    darkness = -sum(int(line.colour[i : i + 2], 16) for i in (0, 2, 4))
+    return (line.width, _KIND_RANK.get(line.kind, 0), darkness)
 
 
 class BorderMap:

@@ -13,13 +13,15 @@ from docgen.typeset.word.values import points
 _RELATIVE_ACROSS = {"text": "column", "margin": "margin", "page": "page"}
 _RELATIVE_DOWN = {"text": "paragraph", "margin": "margin", "page": "page"}
 _WRAPS = {"around": "Square", "auto": "Square", "tight": "Square", "notBeside": "TopAndBottom"}
+_PLACES = {W + "p": (W + "pPr", W + "framePr"), W + "tbl": (W + "tblPr", W + "tblpPr")}
 _ROOM_BESIDE = 72.0  # Word sets no text where less than an inch is left
 
 
 def frame(element: Element) -> Element | None:
     """Return what takes a paragraph or a table out of the flow, None where it stands in it."""
-    found = element.find(f"{W}pPr/{W}framePr")
-    return element.find(f"{W}tblPr/{W}tblpPr") if found is None else found
+    properties, place = _PLACES.get(element.tag, _PLACES[W + "p"])
+    found = element.find(properties)
+    return None if found is None else found.find(place)
 
 
 @dataclass(slots=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
-from docgen.typeset.looks import RunFormat
+from docgen.typeset.looks import ParagraphFormat, RunFormat
 from docgen.typeset.tree import Block, Grid, Label, Paragraph, Story
 from docgen.typeset.word.blocks import flatten
 from docgen.typeset.word.fields import Field
@@ -31,6 +32,10 @@ _ALTERNATIVE_CHUNK = Wording("嵌入的外部文件（altChunk）", "embedded fo
 _LEFT_OUT = Wording("没有排入；请在 Word 中打开并另存一次", "it was left out; open the file in Word and save it again")
 
 
+_Key = tuple[str, str, bytes]  # the style, the look of the table, the properties: what settles a paragraph's look
+_Settled = tuple[Props, Level | None, str | None, int]
+
+
 class Reader:
     """Reads the blocks of one part; ``grid`` is the section's, ``width`` the space between the margins."""
 
@@ -42,6 +47,8 @@ class Reader:
         self._counters: Counters = source.numbering.counters()
         self._fields: list[Field] = []
         self._chains: dict[str | None, tuple[Props, str | None, int | None]] = {}
+        self._settled: dict[_Key, _Settled] = {}
+        self._layouts: dict[tuple[_Key, float, Grid], ParagraphFormat] = {}
 
     def blocks(self, parent: Element, look: TableLook = PLAIN) -> Story:
         """Return the paragraphs and tables inside ``parent``."""
@@ -72,26 +79,30 @@ class Reader:
         return ()
 
     def _paragraph(self, element: Element, look: TableLook) -> Paragraph | None:
-        self.source.warnings.place = "".join(element.itertext(W + "t"))
+        self.source.warnings.place = element
         styles = self.source.styles
         properties = element.find(W + "pPr")
         style = styles.known(text_of(properties, "pStyle"), "paragraph")
         mark_element = None if properties is None else properties.find(W + "rPr")
         mark, hidden = styles.run_format(style, mark_element, look)
-        props, level, label = self._properties(properties, style, look)
+        key = (style or "", look.key, b"" if properties is None else etree.tostring(properties, with_tail=False))
+        if key not in self._settled:
+            self._settled[key] = self._properties(properties, style, look)
+        props, level, list_id, index = self._settled[key]
+        label = "" if level is None or list_id is None else self._counters.next(list_id, index)
         inlines = InlineReader(self, style, look, self._fields)
         inlines.read(element)
         if not inlines.content and (hidden or _mark_deleted(mark_element)):
             return None
         shown = None if level is None else self._label(level, label, (style, mark_element, look))
         em = first_format(inlines.content, mark).size
-        layout = paragraph_format(props, em, self.grid, style)
-        return Paragraph(layout, mark, tuple(inlines.content), shown, styles.name(style))
+        looks = (key, em, self.grid)
+        if looks not in self._layouts:
+            self._layouts[looks] = paragraph_format(props, em, self.grid, style)
+        return Paragraph(self._layouts[looks], mark, tuple(inlines.content), shown, styles.name(style))
 
-    def _properties(
-        self, properties: Element | None, style: str | None, look: TableLook
-    ) -> tuple[Props, Level | None, str]:
-        """Return the merged paragraph properties, and the list level with the label's text when there is one."""
+    def _properties(self, properties: Element | None, style: str | None, look: TableLook) -> _Settled:
+        """Return the merged paragraph properties, and the list level with its list and index when there is one."""
         styles, numbering = self.source.styles, self.source.numbering
         chain, list_id, level_index = self._chain(style)
         props = {**styles.paragraph_defaults, **look.paragraph, **chain}
@@ -103,8 +114,7 @@ class Reader:
         if direct is not None:
             props.update(self._level_properties(level))
         props.update(styles.paragraph_properties(properties))
-        label = "" if level is None or list_id is None else self._counters.next(list_id, level_index or 0)
-        return props, level, label
+        return props, level, list_id, level_index or 0
 
     def _chain(self, style: str | None) -> tuple[Props, str | None, int | None]:
         """Return what a paragraph style and its ancestors set, and the list and level that they name."""

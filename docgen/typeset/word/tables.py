@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
@@ -66,6 +67,7 @@ class _TableReader:
         look = None if self._properties is None else self._properties.find(W + "tblLook")
         self._style = TableStyle(styles, styles.known(text_of(self._properties, "tblStyle"), "table"), look)
         self._borders: Sides = {**self._style.borders, **sides(self._child("tblBorders"))}
+        self._settled: dict[tuple[tuple[str, ...], bytes], tuple[Props, Sides]] = {}  # by conditions and properties
         self._margins = {**_CELL_MARGINS, **self._style.margins, **margins(self._child("tblCellMar"))}
         self._rows = [row for row in flatten(element) if row.tag == W + "tr" and not _deleted(row)]
         self._slots = self._place_cells()
@@ -135,13 +137,22 @@ class _TableReader:
         place = Place(slot.row, slot.column, len(self._rows), self._count)
         slot.conditions = self._style.conditions(place)
         properties = slot.element.find(W + "tcPr")
-        own: Sides = {}
-        for layer in self._style.layers(slot.conditions):
-            slot.props.update(layer.cell)
-            own.update(_as_edges(layer.borders))
-        slot.props.update(cell_properties(properties))
-        own.update(sides(None if properties is None else properties.find(W + "tcBorders")))
+        key = (slot.conditions, b"" if properties is None else etree.tostring(properties, with_tail=False))
+        if key not in self._settled:
+            self._settled[key] = self._asked(slot.conditions, properties)
+        slot.props, own = self._settled[key]
         return Edges(*(self._edge(slot, side, own) for side in ("top", "left", "bottom", "right")))
+
+    def _asked(self, conditions: tuple[str, ...], properties: Element | None) -> tuple[Props, Sides]:
+        """Return what the style and a cell's own properties ask for, and the lines among it by their sides."""
+        props: Props = {}
+        own: Sides = {}
+        for layer in self._style.layers(conditions):
+            props.update(layer.cell)
+            own.update(_as_edges(layer.borders))
+        props.update(cell_properties(properties))
+        own.update(sides(None if properties is None else properties.find(W + "tcBorders")))
+        return props, own
 
     def _edge(self, slot: _Slot, side: str, own: Sides) -> Edge:
         if side in own:

@@ -5,6 +5,7 @@ from lxml.etree import _Element as Element
 from docgen.diagnostics import Wording
 from docgen.typeset.places import in_paragraph
 from docgen.typeset.tree import Approximation
+from docgen.typeset.word.package import W
 from docgen.typeset.word.values import VAL
 
 _OFF = ("0", "false", "off")
@@ -20,16 +21,17 @@ _LEFT_OUT = Wording("没有排入；请核对这一处", "it was left out; pleas
 
 
 class Warnings:
-    """Warnings in the order of the document; ``place`` is the text around which the reader stands."""
+    """Warnings in the order of the document; ``place`` is the paragraph at which the reader stands."""
 
     def __init__(self) -> None:
         self._found: dict[Wording, Approximation] = {}
-        self.place = ""
+        self.place: Element | None = None
 
     def add(self, what: Wording, how: Wording) -> None:
         """Note that ``what`` came out as ``how`` tells; the same ``what`` is noted once."""
         if what not in self._found:
-            self._found[what] = Approximation(what, in_paragraph(self.place), how)
+            text = "" if self.place is None else "".join(self.place.itertext(W + "t"))
+            self._found[what] = Approximation(what, in_paragraph(text), how)
 
     def unknown(self, name: str) -> None:
         """Note a feature that this reader does not know."""
