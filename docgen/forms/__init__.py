@@ -6,9 +6,10 @@ box that its anchor stands in. Knows no alliance and no programme.
 
 from docgen.forms.answers import Answers, Filled, FormError, answers
 from docgen.forms.fields import Choice, Field, Line, Lines, Tick
-from docgen.forms.filling import Sheet, anchor, form
+from docgen.forms.filling import AnchorError, Sheet, anchor, form
 
 __all__ = [
+    "AnchorError",
     "Answers",
     "Choice",
     "Field",

@@ -1,7 +1,7 @@
 """From laid-out sheets to one fillable PDF: every anchor becomes a field in its place."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,14 @@ from docgen.forms.fields import Field, Line, Tick
 CODE = "sheet"
 _ADDRESS = "docgen:field:"
 _STRUCTURE = ("/StructParents", "/Tabs")  # the sheets' own trees do not come along, nor do what points into them
+
+
+class AnchorError(Exception):
+    """Anchors and fields do not go together: ``names`` are the fields that have no anchor, or the anchors no field."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(sorted(names))
+        super().__init__(", ".join(self.names))
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ def anchor(name: str, option: str = "") -> str:
 def form(sheets: Sequence[Sheet], *, title: str) -> bytes:
     """Return the sheets one behind the other as one PDF to be filled in any reader, bookmarked by their titles.
 
-    Raises ValueError where a field has no anchor, or an anchor no field.
+    Raises AnchorError where a field has no anchor, or an anchor no field.
     """
     with Pdf.new() as pdf:
         firsts, roots = [], []
@@ -80,13 +88,13 @@ def _added(pdf: Pdf, sheet: Sheet, name: str) -> pikepdf.Object:
         rules = Rules(page)
         for anchor in _anchors(page):
             if anchor.name not in sheet.fields:
-                raise ValueError(f"there is no field {anchor.name}")
+                raise AnchorError([anchor.name])
             field = sheet.fields[anchor.name]
             box = fields.place(field, anchor.box, rules.around(*anchor.box.middle))
             _turn(pdf, anchor, field, box)
             made[anchor.name] = _rooted(pdf, anchor, field, made.get(anchor.name), top)
     if set(made) != set(sheet.fields):
-        raise ValueError(f"fields without an anchor: {sorted(set(sheet.fields) - set(made))}")
+        raise AnchorError(set(sheet.fields) - set(made))
     code = pdf.make_indirect(fields.hidden(CODE, sheet.code))
     code.Parent, code.P = top, pdf.pages[first].obj
     pdf.pages[first].obj.Annots.append(code)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from docgen import forms, pipeline, rounds, typeset
 from docgen.batch import Crew, Event, Job, Lot, Plan, Product, run
-from docgen.documents import Copy
+from docgen.diagnostics import Wording
+from docgen.documents import Copy, documents
 from docgen.documents.plan import Filters, filters
+from docgen.errors import InputError, TemplateError
 from docgen.forms import Field, Sheet
 from docgen.programme import Programme
 from docgen.publish import Desk
@@ -17,7 +19,10 @@ from docgen.rounds.topics import sheets
 from docgen.scores.anchors import anchors
 from docgen.scores.questions import questions
 
-KIND = "review-sheet"
+_NO_SHEET = Wording("实施方案 {id} 没有评估表", "the programme {id} has no sheet for experts")
+_ADD_SHEET = Wording("加一种 about: sheet 的文书", "add a kind of document with about: sheet")
+_NO_PLACE = Wording("评估表的模板 {kind} 没有印出填写栏 {names}", "the template {kind} has no place for {names}")
+_PRINT_FIELDS = Wording("在模板中印出 fields 的每一项", "print every one of the template's fields")
 
 
 @dataclass(frozen=True)
@@ -33,14 +38,19 @@ class Filling:
 
     def __call__(self, desk: Desk) -> Product:
         """Lay the sheets out and turn their blanks into fields."""
-        template = Template(pipeline.contents(self.copies[0].template), filters=self.filters, name=KIND)
+        template = Template(pipeline.contents(self.copies[0].template), filters=self.filters, name=self.copies[0].kind)
         docx = [template.render(copy.context, created=copy.date) for copy in self.copies]
         laid_out = typeset.typeset(docx, created=self.copies[0].date)
         filled = [
             Sheet(copy.context["alliance"]["name"], each.pdf, code, self.fields)
             for copy, each, code in zip(self.copies, laid_out, self.codes, strict=True)
         ]
-        return Product((desk.put(self.path, forms.form(filled, title=self.title), kind="scores-form"),))
+        try:
+            form = forms.form(filled, title=self.title)
+        except forms.AnchorError as error:
+            kind, names = self.copies[0].kind, ", ".join(error.names)
+            raise TemplateError(_NO_PLACE.fill(kind=kind, names=names), _PRINT_FIELDS) from error
+        return Product((desk.put(self.path, form, kind="scores-form"),))
 
 
 def form_all(file: Path, folder: Path, workers: Crew, *, templates: Path | None = None) -> Iterator[Event]:
@@ -54,7 +64,10 @@ def form_all(file: Path, folder: Path, workers: Crew, *, templates: Path | None 
 def _lot(file: Path, folder: Path, templates: Path | None) -> Lot:
     checked = rounds.check(file, templates=templates)
     review, _, programme = checked.cleared()
-    copies = {copy.path.name: copy for copy in rounds.copies(checked, only=[KIND])}
+    kinds = [document.kind for document in documents(programme, about={"sheet"})]
+    if not kinds:
+        raise InputError(_NO_SHEET.fill(id=programme.id), _ADD_SHEET)
+    copies = {copy.path.name: copy for copy in rounds.copies(checked, only=kinds[:1])}
     usable, asked = filters(programme), questions(programme)
     jobs = []
     for expert in review.experts:

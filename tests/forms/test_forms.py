@@ -1,6 +1,8 @@
 """Anchors become fields in the boxes that are ruled around them, and what is filled in is read back to the letter."""
 
 import io
+import shutil
+import subprocess
 
 import pikepdf
 import pypdf
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from docgen import forms
 
@@ -164,7 +167,39 @@ def test_a_form_of_somebody_else_has_no_sheets():
     assert forms.answers(made.getvalue()) == []
 
 
-@pytest.mark.parametrize("fields", [{**FIELDS, "more": forms.Line("多")}, {"mark": FIELDS["mark"]}])
-def test_a_field_without_an_anchor_and_an_anchor_without_a_field_are_mistakes(fields):
-    with pytest.raises(ValueError, match="field"):
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [({**FIELDS, "more": forms.Line("多")}, ("more",)), ({"mark": FIELDS["mark"]}, ("opinion",))],
+)
+def test_a_field_without_an_anchor_and_an_anchor_without_a_field_are_mistakes(fields, names):
+    with pytest.raises(forms.AnchorError) as refused:
         forms.form([sheet(fields=fields)], title="x")
+    assert refused.value.names == names
+
+
+@pytest.mark.poppler
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler (pdftoppm) is not installed")
+def test_what_is_filled_in_is_shown_in_chinese_and_the_box_is_ticked(tmp_path):
+    done = filled(BLANK, {"s1.opinion": "产业链完整，核心企业居行业前列。", "s1.verdict": "no"})
+    with pikepdf.open(io.BytesIO(done)) as pdf:
+        (verdict,) = [each for each in pdf.Root.AcroForm.Fields[0].Kids if each.T == "verdict"]
+        verdict.Kids[1].AS = Name.no
+        pdf.save(tmp_path / "filled.pdf")
+    (tmp_path / "blank.pdf").write_bytes(BLANK)
+    shown = {name: picture(tmp_path, name) for name in ("blank", "filled")}
+    for box in ((210, 740, 390, 750), (60, 580, 70, 590)):
+        inked = {name: ink(page, box) for name, page in shown.items()}
+        assert inked["filled"] > inked["blank"] + 5, (box, inked)
+
+
+def picture(folder, name):
+    command = ["pdftoppm", "-r", "72", "-png", "-singlefile", f"{folder}/{name}.pdf", f"{folder}/{name}"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+    assert told == "", "the reader finds a glyph for every character"
+    return Image.open(folder / f"{name}.png").convert("L")
+
+
+def ink(page, box):
+    """Count the dark pixels of a place on the page, in points from its lower left corner."""
+    left, bottom, right, top = box
+    return sum(page.crop((left, 842 - top, right, 842 - bottom)).histogram()[:128])
