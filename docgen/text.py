@@ -5,6 +5,7 @@ text (and so a draft's ruled space) back as it came.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -121,6 +122,12 @@ def years_after(day: date, years: int) -> date:
     """Return the same day some years later; 29 February becomes 28 February where there is none."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + years, day=28 if leap_day else day.day)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @passing_blanks

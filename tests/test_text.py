@@ -195,3 +195,16 @@ def test_a_blank_of_a_draft_passes_through_every_printer():
 
     blank = Ruled("＿＿")
     assert text.chinese_date(blank) is text.amount(blank) is text.counting(blank) is blank
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2009, 7, 1), 6, date(2010, 1, 1)),
+        (date(2009, 8, 31), 6, date(2010, 2, 28)),
+        (date(2011, 8, 31), 6, date(2012, 2, 29)),
+        (date(2009, 12, 31), 12, date(2010, 12, 31)),
+    ],
+)
+def test_some_months_after_a_day(day, months, later):
+    assert text.months_after(day, months) == later

@@ -31,6 +31,13 @@ _MADE_FROM: Final[Mapping[str, Path]] = {
 }
 """What the values that docgen adds are made from, in the alliance file."""
 
+_SCHEME: Final[Mapping[Path, Path]] = {
+    ("criteria",): ("evaluation", "criteria"),
+    ("conclusions",): ("evaluation", "conclusions"),
+}
+"""What templates see of a programme under another name than its file has."""
+
+_WORD: Final = re.compile(r"word\(\s*[\"']([\w.]+)[\"']")
 _SUM = Wording("由 {name} 算出", "made from {name}")
 
 
@@ -65,8 +72,7 @@ class Places:
         """Return where the value of a ledger's entry stands; a count of the template's own stands in the template."""
         path = self._rooted(entry.path if entry.path[0] in self._copy.context else self._looked_up(entry))
         if not path:
-            article = self._articles.get(entry.text)
-            return self._clause(article, entry.text) if article else self._in_template("")
+            return self._unnamed(entry)
         if path[0] == "text":
             around = next((part for part in self._along(path) if isinstance(part, Mapping) and "id" in part), None)
             return self._clause(str(around["id"]) if around else "recitals", entry.text)
@@ -77,6 +83,13 @@ class Places:
         if path[0] in {"programme", "certificate", "document"}:
             return self._of_programme(path, entry.text)
         return self.in_file((*self._entry, *path[1:]) if path[0] == "entry" else path)
+
+    def _unnamed(self, entry: Entry) -> Place:
+        """Return where the wording of a value stands that has no name in the data: vocabulary, clause, or template."""
+        field = _WORD.search(entry.tag)
+        place = self._said_by_programme(("vocabulary", field[1])) if field else None
+        article = self._articles.get(entry.text)
+        return place or (self._clause(article, entry.text) if article else self._in_template(""))
 
     @cached_property
     def _sheet(self) -> Mapping[str, Any]:
@@ -135,12 +148,31 @@ class Places:
             read, at = self._programme.folders.read("programme.yaml"), ("certificates", self._sort, *path[1:])
             if len(read.resolve(at)) == len(at):
                 return Place(_name(at), read.locate(at))
+        article = self._article(text)
+        if article:
+            read = self._programme.folders.read("law.yaml")
+            return Place(_name(article), read.locate(article))
         for name in ("programme.yaml", "law.yaml", f"{self._copy.kind.split()[0]}/document.yaml"):
             read = self._programme.folders.read(name)
             found = next((at for at in read.places if at and _value(read.values, at) == text), None)
             if found is not None:
                 return Place(_name(found), read.locate(found))
-        return self._in_template(_name(path))
+        return self._said_by_programme(_SCHEME.get(path[1:2], path[1:2]) + path[2:]) or self._in_template(_name(path))
+
+    def _said_by_programme(self, path: Path) -> Place | None:
+        """Return where a value stands in programme.yaml, or what it is made from there."""
+        read = self._programme.folders.read("programme.yaml")
+        found = read.resolve(path)
+        return Place(_name(path), read.locate(path), computed=len(found) < len(path)) if found else None
+
+    def _article(self, text: str) -> Path | None:
+        """Return where the law stands that is cited in these words."""
+        for number, instrument in enumerate(self._programme.law.instruments):
+            for key, citation in self._programme.law.citations.items():
+                if citation.instrument is instrument and citation.text == text:
+                    article = key.removeprefix(instrument.id).lstrip("-")
+                    return ("instruments", number, *(("articles", article) if article else ()))
+        return None
 
     def _clause(self, clause_id: str, text: str) -> Place:
         """Return the fact of the file that a clause prints as it is, or else the clause."""

@@ -94,4 +94,8 @@ class RoundPlaces(Places):
         return super().in_file((section,))
 
     def _of_alliance(self, name: str, path: Path) -> Place:
-        return Places(self._files[name], self._programme, self._copy, self._order).in_file(path)
+        file = self._files[name]
+        if path[:1] == ("chair",):
+            seats = [member.get("seat") for member in file.values["members"]]
+            path = ("members", seats.index("chair"), *path[1:])
+        return Places(file, self._programme, self._copy, self._order).in_file(path)

@@ -110,7 +110,9 @@ class Step(Record):
     ``done`` leads to its days; with ``of`` it is taken for each entry there, and ``done``, ``when`` and ``due`` count
     from the entry. ``when`` is what calls for it, ``after`` the steps before it. ``due`` leads to the day by which;
     ``years`` (a number, or the name of one under ``assessment``) after the step before it the step is due, ``opens``
-    so many years after it the step may be taken. One that recurs (``every``) is due again so long after it was taken.
+    so many years after it the step may be taken. One that recurs (``every``) is due again so long after it was taken;
+    one that recurs for an entry is due so many ``months`` after the day at ``since`` in it, and after each time that it
+    was taken, until a day at ``until`` has come.
     ``by_every_issuer``: only when each bureau has an entry. ``needs`` are facts of the file without which the step
     cannot be taken, ``papers`` the kinds of document for it.
     """
@@ -127,6 +129,9 @@ class Step(Record):
     years: Text | None = None
     opens: Text | None = None
     every: Flag = False
+    months: int | None = Field(default=None, ge=1)
+    since: Text | None = None
+    until: tuple[Text, ...] = ()
     by_every_issuer: Flag = False
     needs: tuple[Requirement, ...] = ()
     papers: tuple[Key, ...] = ()

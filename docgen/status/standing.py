@@ -10,7 +10,7 @@ from docgen.model import Alliance
 from docgen.programme import Programme, Step
 from docgen.programme.paths import walk
 from docgen.status.known import known
-from docgen.text import years_after
+from docgen.text import months_after, years_after
 
 Values = dict[str, Any]
 
@@ -116,7 +116,8 @@ class _Life:
         """Yield the entries of a step that call for it and are not done."""
         for entry in walk(self._values, step.of) if step.of else ():
             called = step.when is None or any(self._known(value) for value in walk(entry, step.when))
-            if called and not self._days(entry, step.done):
+            done = any(self._days(entry, path) for path in (step.until if step.months else (step.done,)))
+            if called and not done:
                 yield entry
 
     def _days(self, values: Values, path: str) -> list[date]:
@@ -133,9 +134,18 @@ class _Life:
         }
 
     def _due(self, step: Step) -> date | None:
+        if step.months:
+            return min((day for entry in self._open(step) for day in self._again(step, entry)), default=None)
         if step.of and step.due:
             return min((day for entry in self._open(step) for day in walk(entry, step.due)), default=None)
         return self._later(step, step.years) if step.years else None
+
+    def _again(self, step: Step, entry: Values) -> Iterator[date]:
+        """Yield the day on which a step is due again for an entry."""
+        began = [day for day in walk(entry, step.since or step.done) if isinstance(day, date)]
+        last = max([*began, *self._days(entry, step.done)], default=None)
+        if last and step.months:
+            yield months_after(last, step.months)
 
     def _opens(self, step: Step) -> date | None:
         return self._later(step, step.opens) if step.opens else None

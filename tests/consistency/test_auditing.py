@@ -9,7 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from docgen import building, certificates, pipeline
+from docgen import building, certificates, pipeline, rounds
+from docgen.batch import crew
 from docgen.consistency import audit
 from docgen.consistency.remaking import remake
 from docgen.errors import InputError
@@ -155,3 +156,43 @@ def test_the_manifest_says_how_to_make_the_papers_again(made):
     assert {json.dumps(each["order"]) for each in files} == {
         '{"file": "marine.yaml", "as_of": "2021-07-25", "draft": false}'
     }
+
+
+def test_the_papers_of_a_round_are_read_back_with_their_places_in_the_round_or_the_alliance(tmp_path):
+    file = SAMPLES / "shili-2021/rounds/2021-1/round.yaml"
+    with crew() as alone:
+        order = rounds.Order(only=("review-joint", "review-applications"), formats=("docx",))
+        assert list(rounds.convene_all({file: tmp_path}, order, alone))
+    papers = {str(paper.copy.path): paper for paper in remake(tmp_path, data=file).papers}
+    for kind, value, said in (
+        ("review-joint/marine", "蔚样本", "joint_review[2].handled_by"),
+        ("review-applications", "示例市海洲海洋装备股份有限公司", "members[1].name"),
+    ):
+        entry = next(entry for entry in papers[kind].ledger.entries if entry.text == value)
+        (tmp_path / f"{kind}.docx").write_bytes(altered(papers[kind].docx, entry, "甲乙丙"))
+        told = [finding for finding in audit(tmp_path, data=file).findings if kind in finding.message.zh]
+        assert said in told[0].message.zh
+        assert value in told[0].location.text
+
+
+def test_an_entry_of_the_record_is_traced_to_its_line(folder):
+    building.build(
+        folder.parent / "marine.yaml",
+        folder,
+        pipeline.Order(only=("visit-record", "liaison-report"), formats=("docx",)),
+    )
+    papers = {str(paper.copy.path): paper for paper in remake(folder).papers}
+    report = papers["liaison-report/hua-2"]
+    problem = next(entry for entry in report.ledger.entries if entry.text.startswith("走访成员单位5次"))
+    assert report.place(problem).name == "liaison[1].reports[2].summary"
+    assert "走访成员单位5次" in report.place(problem).location.text
+
+
+def test_a_file_that_nobody_can_make_again_is_named_and_not_passed_for_clean(run, folder):
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    for each in manifest["files"]:
+        if each["path"] == "work-plan.docx":
+            del each["order"]
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
+    assert audit(folder).unknown == ("work-plan.docx",)
+    assert "有 1 个文件没有核对" in run("audit", folder).output

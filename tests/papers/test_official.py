@@ -8,7 +8,13 @@ from itertools import pairwise
 
 import pytest
 
+from docgen import rounds
+from docgen.documents.plan import filters
 from docgen.model.award import Rectification
+from docgen.programme import load
+from docgen.render import Template
+from docgen.shipped import SAMPLES, TEMPLATES
+from docgen.typeset import typeset
 from tests.papers.conftest import Paper, alliance_of, make
 from tests.papers.measuring import BODY, BOTTOM, LEFT, LINE, MM, PITCH, RIGHT, TOP, Page, pages
 
@@ -316,3 +322,68 @@ def test_10_1_the_number_of_a_letter_stands_right_below_the_first_rule(sheets):
     number = page.line("厦科函")
     assert right_end(number) == near(RIGHT)
     assert number.base - 0.88 * BODY - page.rules[1].y == near(BODY * 7 / 8)
+
+
+# What the papers of this programme have no use for, and must not print
+
+
+@pytest.mark.parametrize("mark", ["签发人", "绝密", "机密", "秘密★", "特急", "加急"])
+def test_7_2_1_to_7_2_6_no_paper_is_secret_urgent_or_goes_upward_and_none_says_so(official, mark):
+    """份号, 密级, 紧急程度 stand on secret and urgent papers only, 签发人 on those to a higher body: none is."""
+    for path, sheets in official.items():
+        top = [line.text for line in sheets[0].lines if line.base < TOP + 40]
+        assert not any(mark in text or re.fullmatch(r"\d{6}", text) for text in top), path
+
+
+# 8 tables on sheets that lie
+
+
+def test_8_the_number_of_a_sheet_that_lies_stands_where_those_of_other_forms_stand(life):
+    forms = {"certificate-receipts": [], "liaison-log": [], "liaison-registration": []}
+    for paper in life:
+        if paper.copy.kind in forms:
+            forms[paper.copy.kind] += pages(paper.set.pdf)
+    upright = forms.pop("liaison-registration")
+    (foot,) = {round(page.height - page.line("—1—").base, 1) for page in upright}
+    for lying in (page for sheets in forms.values() for page in sheets):
+        assert (lying.width, lying.height) == (near(297), near(210))
+        number = next(line for line in lying.lines if re.fullmatch(r"—\d+—", line.text))
+        assert lying.height - number.base == near(foot)
+        middle = (number.first.x + number.marks[-1].x + number.marks[-1].size / MM) / 2
+        assert middle == near(lying.width / 2, 1.5)
+
+
+# 10.3 minutes
+
+
+@pytest.fixture(scope="module")
+def minutes() -> list[Page]:
+    """The minutes of the second city's joint review, which follow the standard of 2012."""
+    checked = rounds.check(SAMPLES / "shili-2021/rounds/2021-1/round.yaml")
+    (copy,) = rounds.copies(checked, ["review-minutes"])
+    docx = Template(copy.template, filters=filters(load("shili-2021", [TEMPLATES]))).render(copy.context)
+    (laid_out,) = typeset([docx])
+    return pages(laid_out.pdf)
+
+
+def test_10_3_the_mark_of_minutes_is_red_35_below_the_type_area_with_number_and_rule(minutes):
+    page = minutes[0]
+    mark = page.lines[0]
+    assert mark.text == "联合审定会议纪要"
+    assert mark.first.top == near(TOP + 35)
+    assert mark.first.face == "DocgenTitleSong-Regular"
+    (rule,) = (rule for rule in page.rules if rule.is_red)
+    assert (rule.x, rule.width) == (near(LEFT), near(156))
+    assert rule.y - page.line("示科纪〔2021〕2号").first.bottom == near(4)
+
+
+def test_10_3_who_was_present_stands_below_the_text_its_word_in_black_and_nobody_signs(minutes):
+    page = next(page for page in minutes if any(line.text.startswith("出席：") for line in page.lines))
+    word = page.line("出席：").first
+    assert (word.size, word.face) == (16, "DocgenHei-Regular")
+    assert word.x == near(LEFT + 2 * PITCH)
+    below = [line for line in page.body if line.base > word.base]
+    assert not any(re.fullmatch(r"20\d\d年.+日", line.text) for line in below), "minutes bear no date and no seal"
+    foot = [rule for rule in minutes[-1].rules if rule.y > 230]
+    assert [rule.height for rule in foot] == [near(0.35, 0.03), near(0.25, 0.03), near(0.35, 0.03)]
+    assert foot[-1].y + foot[-1].height == near(BOTTOM)

@@ -12,6 +12,7 @@ from docgen.model.award import Opinion
 from docgen.programme.paths import is_path
 from docgen.status import standing
 
+IN_POST = {"liaison-report", "liaison-appraisal"}  # what an officer in post owes
 LIFE = [
     ("2009-03-01", None, {"plan"}),
     ("2009-03-20", "plan", {"review"}),
@@ -22,10 +23,12 @@ LIFE = [
     ("2009-05-22", "joint-review", {"public-notice"}),
     ("2009-06-02", "public-notice", {"pilot"}),
     ("2009-06-08", "pilot", {"liaison", "visit", "assessment", "demonstration-application"}),
-    ("2010-07-01", "visit", {"assessment", "demonstration-application"}),
-    ("2011-05-20", "visit", {"self-assessment", "demonstration-application"}),
-    ("2011-07-20", "assessment", {"rectification", "assessment"}),
-    ("2012-01-20", "rectification", {"assessment", "demonstration-application"}),
+    ("2009-08-01", "liaison", {"visit", "assessment", "demonstration-application", *IN_POST}),
+    ("2010-07-01", "visit", {"assessment", "demonstration-application", *IN_POST}),
+    ("2010-12-25", "visit", {"assessment", "demonstration-application"}),
+    ("2011-05-20", "visit", {"self-assessment", "demonstration-application", *IN_POST}),
+    ("2011-07-20", "assessment", {"rectification", "assessment", *IN_POST}),
+    ("2012-01-20", "rectification", {"assessment", "demonstration-application", *IN_POST}),
     ("2013-08-02", "demonstration-application", {"demonstration", "assessment"}),
     ("2013-10-01", "demonstration", {"experience", "assessment"}),
     ("2014-01-01", "experience", {"assessment"}),
@@ -46,6 +49,14 @@ def step(found, name):
 def test_an_assessment_is_due_after_the_cycle_of_the_programme(stands):
     assert step(stands("2010-07-01"), "assessment").due == date(2011, 6, 8)
     assert step(stands("2011-07-20"), "assessment").due == date(2013, 6, 28)
+
+
+def test_an_officer_in_post_owes_a_report_every_half_year_and_is_appraised_every_year(stands):
+    assert step(stands("2009-12-01"), "liaison-report").due == date(2010, 1, 1)
+    assert step(stands("2010-01-10"), "liaison-report").due == date(2010, 7, 8)
+    assert step(stands("2010-08-01"), "liaison-report").late
+    assert step(stands("2010-02-01"), "liaison-appraisal").due == date(2011, 1, 20)
+    assert step(stands("2011-02-01"), "liaison-report").due == date(2011, 7, 10)
 
 
 def test_what_should_have_been_done_is_late_from_the_next_day(stands):
