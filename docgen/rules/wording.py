@@ -16,6 +16,8 @@ _PLACEHOLDER = re.compile(
 )
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_YEAR = re.compile("[一二][〇一二三四五六七八九○◯0OoＯｏ０]{3}年")
+_NO_ZERO = re.compile("[○◯0OoＯｏ０]")
 _PERSONAL = {
     "identity card": Wording("身份证号码", "the number of an identity card"),
     "bank card": Wording("银行卡号", "the number of a bank card"),
@@ -96,3 +98,17 @@ def private_use(case: Case) -> Iterator[Breach]:
         if found:
             start = max(0, found.start() - 5)
             yield at(*path, text=_PRIVATE_USE.sub("□", text[start : found.end() + 5]), code=f"U+{ord(found[0]):04X}")
+
+
+@rule(
+    "TEXT-05",
+    Wording("“{year}”中的“{sign}”不是数字〇", "“{sign}” in “{year}” is not the numeral 〇"),
+    hint=Wording("写成“{right}”", "write “{right}”"),
+)
+def chinese_zero(case: Case) -> Iterator[Breach]:
+    """Zero in a year of Chinese numerals is 〇 (U+3007): no circle, no letter, no digit (X14)."""
+    for path, text in _written(case):
+        for year in _YEAR.findall(text):
+            wrong = _NO_ZERO.search(year)
+            if wrong:
+                yield at(*path, year=year, sign=wrong[0], right=_NO_ZERO.sub("〇", year))
