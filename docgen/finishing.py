@@ -39,12 +39,13 @@ def lay_out(
     along in it.
     """
     docx = typeset.renew_contents(docx)
-    files = {}
+    files: dict[str, bytes] = {}
+    pages, warnings = 0, tuple[Approximation, ...]()
+    if "pdf" in formats:
+        (laid_out,) = typeset.typeset([docx], created=created, demands=typeset.Demands(attachments=attached))
+        files[".pdf"] = assemble.enlarged(laid_out.pdf, times) if times > 1 else laid_out.pdf
+        pages, warnings = laid_out.pages, laid_out.warnings
     if "docx" in formats:
-        filled = typeset.fill_fields(docx)
+        filled = typeset.fill_fields(docx, pages=pages)
         files[".docx"] = trace(filled) if trace else filled
-    if "pdf" not in formats:
-        return LaidOut(files)
-    (laid_out,) = typeset.typeset([docx], created=created, demands=typeset.Demands(attachments=attached))
-    pdf = assemble.enlarged(laid_out.pdf, times) if times > 1 else laid_out.pdf
-    return LaidOut(files | {".pdf": pdf}, laid_out.pages, laid_out.warnings)
+    return LaidOut(dict(sorted(files.items())), pages, warnings)

@@ -78,11 +78,12 @@ def _contents_styles(package: Package) -> dict[int, str]:
     return {int(style.name[4:]): style.identifier for style in sheet.styles.values() if _CONTENTS.match(style.name)}
 
 
-def fill_fields(docx: bytes) -> bytes:
+def fill_fields(docx: bytes, *, pages: int = 0) -> bytes:
     """Return a DOCX whose tables of contents, page references and counts of pages are those of our pages.
 
     That is what the fields TOC, NUMPAGES and PAGEREF show; they stay live. A file without such fields comes back as it
-    is; the same bytes always give the same bytes. Raises ConversionError like ``typeset``.
+    is; the same bytes always give the same bytes. ``pages`` is how many there are, where that is known: a file that
+    refers to no page is not laid out again. Raises ConversionError like ``typeset``.
     """
     docx = renew_contents(docx)
     package = Package(docx)
@@ -91,8 +92,9 @@ def fill_fields(docx: bytes) -> bytes:
     parts = {name: content for name, content in parts.items() if any(mark in content for mark in _FILLED)}
     if not parts:
         return docx
-    pages = page_map(read(docx))
-    return _replaced(docx, {name: _filled(content, pages) for name, content in parts.items()})
+    refers = any(b"PAGEREF" in content for content in parts.values())
+    found = page_map(read(docx)) if refers or not pages else PageMap(pages, {})
+    return _replaced(docx, {name: _filled(content, found) for name, content in parts.items()})
 
 
 def _filled(content: bytes, pages: PageMap) -> bytes:

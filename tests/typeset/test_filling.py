@@ -64,6 +64,12 @@ def test_a_reference_is_written_as_the_section_numbers_its_pages(word: SimpleNam
     assert found[:2] == ["甲 IV", "乙 VI"]
 
 
+def test_a_known_count_of_pages_is_taken_unless_a_page_is_referred_to(word: SimpleNamespace) -> None:
+    counted = word.docx(word.paragraph(word.field("NUMPAGES", "1")))
+    assert paragraphs(read(fill_fields(counted, pages=7))) == ["7"]
+    assert fill_fields(paper(word), pages=7) == fill_fields(paper(word))
+
+
 def test_a_file_without_such_fields_comes_back_as_it_is(word: SimpleNamespace) -> None:
     file = word.docx(word.paragraph(word.field("PAGE", "1")))
     assert fill_fields(file) is file
