@@ -16,6 +16,7 @@ PAGE: Final = "/DgP"
 """The name of the form that a page's content has become."""
 
 _KEPT: Final = frozenset({"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/Annots", "/Group", "/Rotate"})
+_MANY = 16
 
 
 class Imposer:
@@ -23,6 +24,7 @@ class Imposer:
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
+        self._many = len(pdf.pages) >= _MANY
         self._taken: set[tuple[int, int]] = set()
         self._sheets: dict[Placing, tuple[Object, Object]] = {}
 
@@ -47,12 +49,15 @@ class Imposer:
     def _sheet(self, placing: Placing) -> tuple[Object, Object]:
         """Return the sheet's size and what makes a content a form on it, once for all pages alike."""
         if placing not in self._sheets:
-            extent, matrix, sheet = (
-                self._pdf.make_indirect(box(numbers)) for numbers in (placing.box, placing.matrix, placing.sheet)
-            )
+            extent, matrix, sheet = map(self._array, (placing.box, placing.matrix, placing.sheet))
             form = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=extent, Matrix=matrix)
             self._sheets[placing] = (sheet, form)
         return self._sheets[placing]
+
+    def _array(self, numbers: Sequence[float]) -> Object:
+        """Return numbers as an array, which many pages share: the first new object makes qpdf read the whole file."""
+        array = box(numbers)
+        return self._pdf.make_indirect(array) if self._many else array
 
     def _content(self, page: Object) -> Object | None:
         """Take a page's content off it, as one stream of its own."""

@@ -1,8 +1,10 @@
 """Ways through a packet: outline, named destinations, page labels, links from the contents."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
 from docgen.assemble.destinations import Bookmark
 from docgen.assemble.ordering import Order, Run
@@ -12,6 +14,16 @@ SCHEME = "docgen:"
 """How a link in the contents begins; after it comes the target of a line."""
 
 
+@dataclass(frozen=True)
+class Item:
+    """An item of the outline: its title, the index of its page, the items below it, and whether they are shown."""
+
+    title: str
+    page: int
+    children: Sequence["Item"] = ()
+    opened: bool = False
+
+
 class Ways:
     """Navigation of a packet whose first ``front`` pages are cover and contents; page 1 is the one after them."""
 
@@ -19,15 +31,17 @@ class Ways:
         self._pdf = pdf
         self._order = order
         self._front = front
+        self._pages = [page.obj for page in pdf.pages]
 
     def lay(self) -> None:
         """Write the outline and the named destinations."""
         names = NameTree.new(self._pdf)
         for line in self._order.lines:
-            names[line.target] = Array([self._pdf.pages[self._index(line.page)].obj, Name.Fit])
+            names[line.target] = Array([self._pages[self._index(line.page)], Name.Fit])
         self._pdf.Root.Names = Dictionary(Dests=names.obj)
-        with self._pdf.open_outline() as outline:
-            outline.root.extend(self._items(list(self._order.lines), list(self._order.runs), 1))
+        items = list(self._items(list(self._order.lines), list(self._order.runs), 1))
+        self._pdf.Root.Outlines = self._pdf.make_indirect(Dictionary(Type=Name.Outlines))
+        self._hang(self._pdf.Root.Outlines, items)
         self._pdf.Root.PageMode = Name.UseOutlines
 
     def label(self, cover: int) -> None:
@@ -41,25 +55,40 @@ class Ways:
     def _index(self, number: int) -> int:
         return self._front + number - 1
 
-    def _items(self, lines: Sequence[Line], runs: Sequence[Run], level: int) -> Iterator[OutlineItem]:
+    def _items(self, lines: Sequence[Line], runs: Sequence[Run], level: int) -> Iterator[Item]:
         """Yield an item for each line of this level; below it its own lines, or else the bookmarks of its files."""
         for line, below, until in _grouped(lines, level):
             end = until.page if until else self._order.last + 1
             own = [run for run in runs if line.page <= run.first < end]
-            item = OutlineItem(line.title, self._index(line.page), "Fit")
             if below:
-                item.children.extend(self._items(below, own, level + 1))
+                children = list(self._items(below, own, level + 1))
             else:
-                item.children.extend(child for run in own for child in self._own(run.opened.bookmarks, run))
-            item.is_closed = level > 1
-            yield item
+                children = [child for run in own for child in self._own(run.opened.bookmarks, run)]
+            yield Item(line.title, self._index(line.page), children, opened=level == 1)
 
-    def _own(self, bookmarks: Iterable[Bookmark], run: Run) -> Iterator[OutlineItem]:
+    def _own(self, bookmarks: Iterable[Bookmark], run: Run) -> Iterator[Item]:
         for bookmark in bookmarks:
-            item = OutlineItem(bookmark.title, self._index(run.first + bookmark.page), "Fit")
-            item.children.extend(self._own(bookmark.children, run))
-            item.is_closed = True
-            yield item
+            page = self._index(run.first + bookmark.page)
+            yield Item(bookmark.title, page, list(self._own(bookmark.children, run)))
+
+    def _hang(self, parent: Object, items: Sequence[Item]) -> int:
+        """Hang items below one another and below their parent (ISO 32000-1, 12.3.3); return how many can be seen."""
+        hung = [self._pdf.make_indirect(self._entry(parent, item)) for item in items]
+        for before, after in pairwise(hung):
+            before.Next, after.Prev = after, before
+        seen = len(items)
+        for entry, item in zip(hung, items, strict=True):
+            if item.children:
+                count = self._hang(entry, item.children)
+                entry.Count = count if item.opened else -count
+                seen += count if item.opened else 0
+        if hung:
+            parent.First, parent.Last = hung[0], hung[-1]
+        return seen
+
+    def _entry(self, parent: Object, item: Item) -> Dictionary:
+        target = Array([self._pages[item.page], Name.Fit])
+        return Dictionary(Title=String(item.title), Parent=parent, Dest=target)
 
 
 def _grouped(lines: Sequence[Line], level: int) -> Iterator[tuple[Line, Sequence[Line], Line | None]]:

@@ -19,11 +19,13 @@ from docgen.programme import PackedPaper, PackedPart, Packing
 from docgen.publish import Desk
 from docgen.render.reading import fingerprint
 
-_KEPT_PAGES = 5000
+KEPT_PAGES = 5000
+"""How many pages stay open from one packet to the next."""
+
 _LACKING = Wording("缺少没有做成的文书：{names}", "papers that could not be made are missing: {names}")
 _MEND = Wording("先解决上面的问题，再运行一次", "mend what is told above, then run again")
 
-_intake = Intake(_KEPT_PAGES)
+_intake = Intake(KEPT_PAGES)
 """Keeps attachments open from one packet to the next, in each process."""
 
 
