@@ -16,48 +16,30 @@ PAGE: Final = "/DgP"
 """The name of the form that a page's content has become."""
 
 _KEPT: Final = frozenset({"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/Annots", "/Group", "/Rotate"})
-_MANY = 16
 
 
 class Imposer:
-    """Imposes the pages of one document."""
+    """Imposes the pages of one document; how large sheet and drawing are is written where they are bound."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
-        self._many = len(pdf.pages) >= _MANY
         self._taken: set[tuple[int, int]] = set()
-        self._sheets: dict[Placing, tuple[Object, Object]] = {}
 
     def impose(self, page: Object, attributes: Attributes, placing: Placing) -> None:
-        """Put a page on its sheet. A page that is blank holds no form then."""
-        sheet, form = self._sheet(placing)
+        """Make a page ready for its sheet. A page that is blank holds no form then."""
         content = self._content(page)
         for key in page.keys() - _KEPT:
             del page[key]
         if content is None:
             page.Resources = Dictionary(XObject=Dictionary())
         else:
-            content.stream_dict.update(form)
+            content["/Type"], content["/Subtype"] = Name.XObject, Name.Form
             content["/Resources"] = Dictionary() if attributes.resources is None else attributes.resources
             page.Resources = Dictionary(XObject=Dictionary({PAGE: content}))
-        page.MediaBox = sheet
         if attributes.crop is not None:
-            page.CropBox = sheet
+            page.CropBox = box(placing.sheet)
         if placing.rotate or attributes.rotate is not None:
             page.Rotate = placing.rotate
-
-    def _sheet(self, placing: Placing) -> tuple[Object, Object]:
-        """Return the sheet's size and what makes a content a form on it, once for all pages alike."""
-        if placing not in self._sheets:
-            extent, matrix, sheet = map(self._array, (placing.box, placing.matrix, placing.sheet))
-            form = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=extent, Matrix=matrix)
-            self._sheets[placing] = (sheet, form)
-        return self._sheets[placing]
-
-    def _array(self, numbers: Sequence[float]) -> Object:
-        """Return numbers as an array, which many pages share: the first new object makes qpdf read the whole file."""
-        array = box(numbers)
-        return self._pdf.make_indirect(array) if self._many else array
 
     def _content(self, page: Object) -> Object | None:
         """Take a page's content off it, as one stream of its own."""
@@ -74,6 +56,25 @@ class Imposer:
             return self._pdf.make_stream(content.read_bytes())
         self._taken.add(content.objgen)
         return content
+
+
+class Frames:
+    """How large sheets and drawings are, for one packet: a few arrays that all pages alike share.
+
+    They are made in the packet: the first new object in a file makes qpdf read all of it.
+    """
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._made: dict[Placing, tuple[Object, Object, Object]] = {}
+
+    def of(self, placing: Placing) -> tuple[Object, Object, Object]:
+        """Return the size of a sheet, what is visible of a page, and what takes that onto the sheet."""
+        if placing not in self._made:
+            arrays = map(box, (placing.sheet, placing.box, placing.matrix))
+            sheet, visible, matrix = (self._pdf.make_indirect(each) for each in arrays)
+            self._made[placing] = (sheet, visible, matrix)
+        return self._made[placing]
 
 
 def box(numbers: Sequence[float]) -> Object:

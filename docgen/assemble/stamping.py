@@ -8,7 +8,7 @@ from math import atan2, cos, hypot, sin
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from docgen.assemble.imposing import PAGE, box
+from docgen.assemble.imposing import PAGE, Frames, box
 from docgen.assemble.lettering import Lettering
 from docgen.assemble.packet import Packet
 from docgen.assemble.placing import MM, SHEET_HEIGHT, SHEET_WIDTH, Matrix, Placing
@@ -32,15 +32,20 @@ class Stamper:
         self._pieces = self._pattern.split("{page}")
         self._letters = Lettering(pdf, (self._pattern, "0123456789ivxlcdm", packet.watermark))
         self._watermark = _watermark(pdf, self._letters, packet.watermark) if packet.watermark else None
+        self._frames = Frames(pdf)
         self._streams: dict[object, Object] = {}
         last = self._letters.show(self._pieces[-1], STAMP_SIZE) if self._pieces[1:] else ""
         self._closing = pdf.make_stream(f"{last} ET{_CLOSE}".encode())
 
     def stamp(self, page: Object, placing: Placing, *, label: str, left: bool) -> None:
-        """Draw the watermark and the number ``label`` (if any) of a page, the latter at the outer side of its foot."""
+        """Put a page on its sheet, with the watermark, and its number ``label`` (if any) at the outer side."""
         resources = page.Resources
         forms = resources.XObject
-        blank = PAGE not in forms
+        form = forms.get(PAGE)
+        page["/MediaBox"], visible, matrix = self._frames.of(placing)
+        if form is not None:
+            form["/BBox"], form["/Matrix"] = visible, matrix
+        blank = form is None
         resources["/Font"] = self._letters.fonts
         if self._watermark is not None:
             forms["/DgW"] = self._watermark
