@@ -88,7 +88,7 @@ class Made:
         return (self.place / name).absolute()
 
 
-def lot(folder: Path, data: str, prepared: Prepared, made: Made) -> Lot:
+def lot(folder: Path, prepared: Prepared, made: Made) -> Lot:
     """Return the packets of a round as jobs; each appears as soon as it is finished."""
     order = prepared.order
     binder = Binder(prepared, made)
@@ -97,7 +97,7 @@ def lot(folder: Path, data: str, prepared: Prepared, made: Made) -> Lot:
         folder,
         jobs,
         len(jobs),
-        data,
+        prepared.data,
         TOOL,
         together=False,
         complete=order.whole,

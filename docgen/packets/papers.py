@@ -1,7 +1,7 @@
 """The papers of a round's packets, made once for all of them: those of docgen, and Word attachments laid out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from docgen import building, documents, pipeline, publish, rounds, typesetting
@@ -51,8 +51,9 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What the packets of a round are made of; ``enclosures`` by the id of the alliance."""
+    """What the packets of a round are made of; ``data`` is the digest of its file, ``enclosures`` go by alliance."""
 
+    data: str
     checked: CheckedRound
     order: Order
     volumes: Sequence[Volume]
@@ -77,13 +78,26 @@ def lot(file: Path, folder: Path, order: Order) -> Lot:
     review, _, programme = checked.cleared()
     wanted = volumes(review, order)
     enclosures = {each.id: list(_enclosures(file, checked, each.id)) for each in review.alliances}
-    prepared = Prepared(checked, order, wanted, list(_papers(checked, packings(programme, order))), enclosures)
+    papers = list(_papers(checked, packings(programme, order)))
+    prepared = Prepared(publish.digest(file.read_bytes()), checked, order, wanted, list(map(_bare, papers)), enclosures)
     needed = _needed(prepared, programme)
-    jobs = building.jobs([paper.copy for paper in needed], programme, ["pdf"])
+    jobs = building.jobs([paper.copy for paper in papers if paper.copy.path in needed], programme, ["pdf"])
     jobs += _typesetting(prepared)
-    place = folder / STATE / ("papers-anonymous" if order.anonymous else "papers")
-    data = publish.digest(file.read_bytes())
-    return Lot(place, jobs, len(jobs), data, pipeline.TOOL, together=False, complete=order.whole, about=prepared)
+    return Lot(
+        place_of(folder, order),
+        jobs,
+        len(jobs),
+        prepared.data,
+        pipeline.TOOL,
+        together=False,
+        complete=order.whole,
+        about=prepared,
+    )
+
+
+def place_of(folder: Path, order: Order) -> Path:
+    """Return where the papers of the packets in a folder lie."""
+    return folder / STATE / ("papers-anonymous" if order.anonymous else "papers")
 
 
 def packings(programme: Programme, order: Order) -> dict[Sort, Packing]:
@@ -127,9 +141,14 @@ def _enclosures(file: Path, checked: CheckedRound, alliance: str) -> Iterator[En
         yield Enclosure(paper.file, path.absolute(), paper.title or Path(paper.file).stem, made)
 
 
-def _needed(prepared: Prepared, programme: Programme) -> list[Paper]:
-    """Return the papers that are in any of the packets, in the programme's order."""
-    found = {
+def _bare(paper: Paper) -> Paper:
+    """Return a paper without its values, which take much room and are needed no more once it is made."""
+    return replace(paper, copy=replace(paper.copy, context={}))
+
+
+def _needed(prepared: Prepared, programme: Programme) -> set[PurePosixPath]:
+    """Return the paths of the papers that are in any of the packets."""
+    return {
         paper.copy.path
         for volume in prepared.volumes
         for part in programme.packet[volume.sort].parts
@@ -137,7 +156,6 @@ def _needed(prepared: Prepared, programme: Programme) -> list[Paper]:
         for kind in part.kinds
         for paper in prepared.chosen(volume, kind.kind, alliance)
     }
-    return [paper for paper in prepared.papers if paper.copy.path in found]
 
 
 def alliances_of(part: PackedPart, volume: Volume) -> Sequence[str | None]:

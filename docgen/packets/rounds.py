@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from docgen.batch import Crew, Event, Failed, Finished, Lot, Plan, Published, run
+from docgen.batch import Crew, Event, Failed, Finished, Plan, Published, run
 from docgen.diagnostics import Wording
 from docgen.errors import AssemblyError, DocgenError
 from docgen.packets import binding, papers
@@ -26,15 +26,8 @@ def pack_all(file: Path, folder: Path, order: Order, workers: Crew) -> Iterator[
     fails with InputError or PolicyError for a round with errors.
     """
     failed: dict[str, Wording] = {}
-    prepared: Lot | None = None
-
-    def prepare() -> Lot:
-        nonlocal prepared
-        prepared = papers.lot(file, folder, order)
-        return prepared
-
     published: Published | None = None
-    for event in run([Plan(PAPERS, prepare)], workers):
+    for event in run([Plan(PAPERS, partial(papers.lot, file, folder, order))], workers):
         match event:
             case Published():
                 published = event
@@ -42,9 +35,9 @@ def pack_all(file: Path, folder: Path, order: Order, workers: Crew) -> Iterator[
                 failed[job] = error.message if isinstance(error, DocgenError) else _BUG.fill(error=repr(error))
                 continue
         yield event
-    if published is not None and prepared is not None:
-        made = Made(Path(f"{prepared.place}"), published.products, failed)
-        plan = Plan(PACKETS, partial(binding.lot, folder, prepared.data, published.about, made))
+    if published is not None:
+        made = Made(papers.place_of(folder, order), published.products, failed)
+        plan = Plan(PACKETS, partial(binding.lot, folder, published.about, made))
         yield from _bound(run([plan], workers))
 
 
