@@ -25,7 +25,7 @@ from docgen.finishing import Trace
 from docgen.model import CHINESE_KEYS, Alliance
 from docgen.programme import Citation, Programme
 from docgen.publish import Paper
-from docgen.render import Ledger, Template
+from docgen.render import Cache, Ledger, Template
 from docgen.render import annotate as annotating
 from docgen.render import lint as linting
 from docgen.render import outline as outlines
@@ -181,7 +181,7 @@ def render(template: Path, data: Path, *, created: date | None = None) -> bytes:
     Raises TemplateError with every fault of the values, each with its place in the template and in the data.
     """
     values = _values(data)
-    compiled = Template(template)
+    compiled = Template(template, cache=Cache.of_user())
     try:
         return compiled.render(values, created=created)
     except TemplateError as error:

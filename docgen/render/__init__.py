@@ -10,6 +10,7 @@ A template is written in Word. Its tags are docxtpl's:
 ``{%r if x %}``           the same for a **run**; ``{{r value }}`` prints runs (docxtpl's RichText)
 ``{{p value }}``          prints paragraphs in the place of this one
 ``{{ picture }}``         draws an :class:`Image` in the line of text
+``{{p inset }}``          prints the body of another Word file, an :class:`Inset`
 ``{% colspan n %}``       this cell spans ``n`` columns; ``{% cellbg "FFEEDD" %}`` colours it
 ``{% vm %}`` ``{% hm %}`` the cell and its copies of the loop around it are merged down, or across
 ``{% restart %}``         in a numbered paragraph: its list counts anew from here (once per turn of a loop)
@@ -19,8 +20,11 @@ A template is written in Word. Its tags are docxtpl's:
 ========================= ======================================================================
 """
 
+from docgen.render.cache import Cache
 from docgen.render.image import Image
+from docgen.render.inset import Inset
 from docgen.render.ledger import Entry, Ledger
+from docgen.render.streaming import to_folder, to_zip
 from docgen.render.template import Template
 
-__all__ = ["Entry", "Image", "Ledger", "Template"]
+__all__ = ["Cache", "Entry", "Image", "Inset", "Ledger", "Template", "to_folder", "to_zip"]

@@ -10,6 +10,7 @@ import jinja2
 from lxml import etree
 
 from docgen.diagnostics import Finding, Wording
+from docgen.render.cache import Cache
 from docgen.render.cells import shape_cells
 from docgen.render.faults import syntax_findings
 from docgen.render.grid import mark_tables
@@ -53,10 +54,10 @@ class _Source:
 
 
 class Compiler:
-    """Compiles one template; ``file`` is its name in messages."""
+    """Compiles one template; ``file`` is its name in messages, ``cache`` keeps the code that comes of it."""
 
-    def __init__(self, file: str, lists: Lists) -> None:
-        self._file, self._lists = file, lists
+    def __init__(self, file: str, lists: Lists, cache: Cache | None = None) -> None:
+        self._file, self._lists, self._cache = file, lists, cache
         self._tags = Tags()
         self._weaver = Weaver(self._tags)
         self._findings: list[Finding] = []
@@ -73,7 +74,7 @@ class Compiler:
             if b"{" in contents[name] and (source := self._woven(name, said, contents[name]))
         ]
         findings = _without_repeats([*self._findings, *self._weaver.findings])
-        language = Language(filters, self._weaver.slots, environment)
+        language = Language(filters, self._weaver.slots, environment, self._cache)
         try:
             codes = [language.compiled(source.jinja, source.name) for source in sources]
         except jinja2.TemplateSyntaxError as error:

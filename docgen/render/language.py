@@ -1,11 +1,14 @@
 """The language inside tags: Jinja in a sandbox, strict about names, whose printing makes values safe for Word."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, cast
 
+import jinja2
 from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
@@ -15,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.utils import missing
 
+from docgen.render.cache import Cache, name_of
 from docgen.render.generator import Generator
 from docgen.render.limits import METHODS, limited, product, whole
 from docgen.render.page import Page
@@ -54,14 +58,20 @@ class NoSuchName(StrictUndefined):
 class Language(ImmutableSandboxedEnvironment):
     """The environment of one template; ``slots[line - 1]`` is the tag on a line of its sources.
 
-    ``filters`` and ``environment`` are those of :class:`docgen.render.Template`.
+    ``filters``, ``environment`` and ``cache`` are those of :class:`docgen.render.Template`.
     """
 
     code_generator_class = Generator
     context_class = Page
     intercepted_binops = frozenset(("*", "**", "+", "%"))
 
-    def __init__(self, filters: Filters, slots: Sequence[Slot], environment: Environment | None = None) -> None:
+    def __init__(
+        self,
+        filters: Filters,
+        slots: Sequence[Slot],
+        environment: Environment | None = None,
+        cache: Cache | None = None,
+    ) -> None:
         delimiters = (*BLOCK, *PRINT, *COMMENT)
         lent = environment or Environment(autoescape=True)
         super().__init__(
@@ -73,6 +83,7 @@ class Language(ImmutableSandboxedEnvironment):
             cache_size=0,
         )
         self.slots = slots
+        self._cache = cache
         self._safe: defaultdict[type, set[str]] = defaultdict(set)
         self.globals.pop("lipsum")
         self.filters.pop("random")  # the same values give the same document
@@ -105,10 +116,28 @@ class Language(ImmutableSandboxedEnvironment):
 
     def compiled(self, source: str, name: str | None = None) -> CodeType:
         """Return the code of a source; raises TemplateSyntaxError, also where it is nested too deeply for Python."""
+        if self._cache is None:
+            return self._compiled(source, name)
+        kept = name_of(source, str(name), *self._said())
+        code = self._cache.read(kept)
+        if code is None:
+            code = self._compiled(source, name)
+            self._cache.write(kept, code)
+        return code
+
+    def _compiled(self, source: str, name: str | None) -> CodeType:
         try:
             return self.compile(source, name=name)
         except (RecursionError, SyntaxError) as error:
             raise TemplateSyntaxError(f"too deeply nested ({error})", 1, name) from error
+
+    def _said(self) -> Iterator[str]:
+        """Yield all but the source that code depends on: versions, where tags print, what filters and tests want."""
+        yield from (_engine(), jinja2.__version__, self.code_generator_class.__name__)
+        yield " ".join(slot.position for slot in self.slots)
+        yield " ".join(sorted(self.extensions))
+        for known in (self.filters, self.tests):
+            yield " ".join(f"{name}:{getattr(call, 'jinja_pass_arg', '')}" for name, call in sorted(known.items()))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Reckon, unless the result would be so large that only an attack wants it."""
@@ -129,6 +158,15 @@ class Language(ImmutableSandboxedEnvironment):
 
 _OF_A_CALL = 100
 _METHODS = frozenset((MethodType, BuiltinMethodType))  # the sandbox wraps str.format
+
+
+@cache
+def _engine() -> str:
+    """Return what the code that makes code consists of."""
+    folder = Path(__file__).parent
+    return sha256(
+        b"".join((folder / f"{name}.py").read_bytes() for name in ("generator", "limits", "tags"))
+    ).hexdigest()
 
 
 def _own(entries: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,9 @@ _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
 _VERSION, _UTF8, _MIDNIGHT, _NEW_YEAR_1980 = 20, 0x800, 0, 1 << 5 | 1
+# Beyond 4 GiB (4.4.3.2, 4.5.3): version 4.5, the offset in a field of its own.
+MOST_OFFSET: Final = 0xFFFFFFFF
+_FAR, _VERSION_64 = struct.Struct("<HHQ"), 45
 _ENCRYPTED = 1
 
 
@@ -63,11 +66,14 @@ class Member:
     def central(self, offset: int) -> bytes:
         """Return the member's entry in the directory; ``offset`` is where its header begins, in bytes."""
         name = self.name.encode()
+        far = offset > MOST_OFFSET
+        extra = _FAR.pack(1, 8, offset) if far else b""
         header = _CENTRAL.pack(
-            *(0x02014B50, _VERSION, _VERSION, _UTF8, self.method, _MIDNIGHT, _NEW_YEAR_1980),
-            *(self.crc, len(self.packed), self.size, len(name), 0, 0, 0, 0, 0, offset),
+            *(0x02014B50, _VERSION_64 if far else _VERSION, _VERSION_64 if far else _VERSION, _UTF8, self.method),
+            *(_MIDNIGHT, _NEW_YEAR_1980, self.crc, len(self.packed), self.size, len(name), len(extra)),
+            *(0, 0, 0, 0, min(offset, MOST_OFFSET)),
         )
-        return header + name
+        return header + name + extra
 
 
 class Mould:

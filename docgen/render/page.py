@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from docgen.render import gaps, grid
 from docgen.render.image import Image
+from docgen.render.inset import Inset
 from docgen.render.limits import USUAL, weight
 from docgen.render.sheet import Sheet
 from docgen.render.values import (
@@ -109,6 +110,8 @@ class Page(Context):
     def block(self, value: Any, line: int) -> str:
         """Return a value that takes the place of a run, a paragraph, a cell or a row."""
         slot = self._slot(line)
+        if isinstance(value, Inset) and slot.tag.scope == "p":
+            return self._welcomed(value, line)
         xml = self._runs(value, line, slot)
         if xml.startswith(_BLOCKS) or slot.tag.scope == "r" or not xml:
             return xml
@@ -148,6 +151,10 @@ class Page(Context):
         """Fit the grid of the table that has ended here; ``value`` is the opening tag of the part's root."""
         grid.end_table(pieces, value)
 
+    def _welcomed(self, inset: Inset, line: int) -> str:
+        self.sheet.raw.setdefault(str(self.name), line)
+        return self.sheet.guests.welcome(inset.opened(), str(self.name))
+
     def _runs(self, value: Any, line: int, slot: Slot) -> str:
         plain = self._plain(value)
         if plain is not None:
@@ -170,13 +177,15 @@ class Page(Context):
         """Return what a plain value prints, or None if the value is a picture or brings XML of its own."""
         if value is None:
             return self.sheet.nothing()
-        if isinstance(value, Image) or (hasattr(value, "__html__") and not isinstance(value, Undefined)):
+        if isinstance(value, Image | Inset) or (hasattr(value, "__html__") and not isinstance(value, Undefined)):
             return None
         if isinstance(value, list | dict | tuple | set):
             self.sheet.effort.make(weight(value))
         return str(value)
 
     def _xml(self, value: Any, line: int) -> str:
+        if isinstance(value, Inset):
+            raise WrongPlaceError
         self.sheet.raw.setdefault(str(self.name), line)
         return str(value.__html__())
 

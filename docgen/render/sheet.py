@@ -1,8 +1,10 @@
 """What one document gathers while it is rendered: its pictures, and the numbers that must not repeat in it."""
 
 from collections.abc import Set
+from itertools import count
 from typing import Final
 
+from docgen.render.guests import Guests
 from docgen.render.image import Image, drawing
 from docgen.render.limits import Effort
 from docgen.render.values import as_plain
@@ -52,6 +54,7 @@ class Sheet:
 
     def __init__(self, *, blank: str | None, used: Set[int], last_list: int, stem: str, printed: Printed) -> None:
         self.texts, self.plains = printed.texts, printed.plains
+        self.guests: Guests  # of the template, which knows what is there already
         self.effort = Effort()
         self.raw: dict[str, int] = {}
         self.media: dict[str, bytes] = {}
@@ -62,6 +65,7 @@ class Sheet:
         self._relationships: dict[str, dict[str, str]] = {}
         self._bookmarks: dict[str, str] = {}
         self._names: dict[str, int] = {}
+        self._given: set[str] = set()
         self._current: dict[str, str] = {}
 
     def nothing(self) -> str:
@@ -91,9 +95,16 @@ class Sheet:
         return self._bookmarks.get(written, written)
 
     def bookmark_name(self, name: str) -> str:
-        """Return the name itself at first, then ``name_2``, ``name_3`` and so on."""
-        count = self._names[name] = self._names.get(name, 0) + 1
-        return name if count == 1 else f"{name}_{count}"
+        """Return the name itself at first, then ``name_2``, ``name_3`` and so on: one that was not given yet."""
+        numbers = count(self._names.get(name, 0) + 1)
+        number, given = next(
+            (number, said)
+            for number in numbers
+            if (said := name if number == 1 else f"{name}_{number}") not in self._given
+        )
+        self._names[name] = number
+        self._given.add(given)
+        return given
 
     def new_list(self, written: str) -> str:
         """Begin the list ``written`` ("numId level") anew and return its new id."""
@@ -108,17 +119,25 @@ class Sheet:
 
     def draw(self, image: Image, part: str) -> str:
         """Return the picture as a child of a run of ``part``, and keep its bytes and its relationship."""
-        file = self._files.get(image.content)
-        if file is None:
-            file = self._files[image.content] = f"{self._stem}{len(self._files) + 1}.{image.extension}"
-            self.media[f"word/media/{file}"] = image.content
         return drawing(
             image,
             number=self.fresh_id(),
-            relationship=self._relate(part, _PICTURE.format(file=file)),
-            link=self._relate(part, _LINK.format(url=as_plain(image.link))) if image.link else None,
+            relationship=self.pictured(part, image.content, image.extension),
+            link=self.linked(part, image.link) if image.link else None,
             description=as_plain(image.description),
         )
+
+    def pictured(self, part: str, content: bytes, extension: str) -> str:
+        """Keep the bytes of a picture, and return the id of the part's relationship to it."""
+        file = self._files.get(content)
+        if file is None:
+            file = self._files[content] = f"{self._stem}{len(self._files) + 1}.{extension}"
+            self.media[f"word/media/{file}"] = content
+        return self._relate(part, _PICTURE.format(file=file))
+
+    def linked(self, part: str, url: str) -> str:
+        """Return the id of the part's relationship to an address."""
+        return self._relate(part, _LINK.format(url=as_plain(url)))
 
     def _relate(self, part: str, target: str) -> str:
         """Return the id of the part's relationship to ``target``: the end of its type, and its other attributes."""

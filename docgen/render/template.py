@@ -16,8 +16,10 @@ from lxml import etree
 
 from docgen.diagnostics import Finding, Wording
 from docgen.errors import TemplateError
+from docgen.render.cache import Cache
 from docgen.render.compiler import Compiler, Part, rendered
 from docgen.render.faults import FAULTS, broken_finding, line_of, render_finding, tag_at
+from docgen.render.guests import Guests
 from docgen.render.language import Filters
 from docgen.render.ledger import Ledger, drawn_up
 from docgen.render.limits import TooMuchError
@@ -45,8 +47,8 @@ class Template:
 
     ``filters`` are added to Jinja's; ``blank`` is printed for a value that is ``None`` (without it that is an error);
     ``name`` is what messages call the template. ``environment`` lends its filters, tests, globals and extensions, and
-    its ``undefined`` if that is not Jinja's default; it escapes nothing and compiles nothing. Raises TemplateError with
-    a finding for every fault of the template.
+    its ``undefined`` if that is not Jinja's default; it escapes nothing and compiles nothing. ``cache`` keeps the code
+    for the next process. Raises TemplateError with a finding for every fault of the template.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Template:
         blank: str | None = None,
         name: str | None = None,
         environment: jinja2.Environment | None = None,
+        cache: Cache | None = None,
     ) -> None:
         blob, self.name = _read(source, name)
         members, contents = read_package(blob, self.name)
@@ -71,10 +74,10 @@ class Template:
         self._lists = Lists(self._root(self._numbering), self._root(part_of_kind(self._contents, "styles", self.name)))
         self._used = self._used_ids()
         self._stem = _free_stem(contents)
-        compiler = Compiler(self.name, self._lists)
+        compiler = Compiler(self.name, self._lists, cache)
         self._language, self._parts = compiler.compile(self._contents, filters or {}, environment)
-        packed = [_repacked(settled, member) for member in members]
-        self._mould = Mould(packed, self._changing())
+        self._members = [_repacked(settled, member) for member in members]
+        self._mould = Mould(self._members, self._changing())
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -115,8 +118,12 @@ class Template:
         for part in sheet.parts_with_pictures():
             name = relationships_of(part)
             changed[name] = sheet.related(part, self._contents.get(name)).encode()
+        mould = self._mould
+        if sheet.guests.came:
+            changed |= sheet.guests.settled(changed)
+            mould = Mould(self._members, changed)
         packed = [self._pack(name, content) for name, content in changed.items()]
-        return self._mould.cast([*packed, *(Member.pack(*media, stored=True) for media in sheet.media.items())])
+        return mould.cast([*packed, *(Member.pack(*media, stored=True) for media in sheet.media.items())])
 
     def ledger(self, context: Mapping[str, Any]) -> Ledger:
         """Return which value stands where in the document of these values; raises TemplateError as render does.
@@ -131,13 +138,15 @@ class Template:
     def _sheet(self) -> Sheet:
         self._printed = self._printed.kept_small()
 
-        return Sheet(
+        sheet = Sheet(
             blank=self._blank,
             used=self._used,
             last_list=self._lists.last,
             stem=self._stem,
             printed=self._printed,
         )
+        sheet.guests = Guests(self._contents, self.name, sheet)
+        return sheet
 
     def _rendered(self, part: Part, names: dict[str, Any], sheet: Sheet) -> bytes:
         try:

@@ -9,6 +9,7 @@ from docxtpl import DocxTemplate, Listing, RichText, RichTextParagraph
 from docgen.render import Template
 
 PARTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml")
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ITEMS = [{"name": "甲", "sum": 3, "tags": ["x", "y"]}, {"name": "乙", "sum": 0, "tags": []}]
 CONTEXT = {
     "name": "A&D <检测> \"q\" 'a'",
@@ -163,3 +164,64 @@ def test_rich_text_keeps_the_text_around_it_in_the_format_of_its_run(word) -> No
 def test_rich_text_printed_without_r_still_makes_a_sound_paragraph(word) -> None:
     """Differs from docxtpl on purpose: there a run stands inside a text."""
     assert word.filled("a {{ rich }} b", rich=RichText("粗", bold=True)) == ["a 粗 b"]
+
+
+def test_footnotes_are_what_docxtpl_makes_of_them(word) -> None:
+    note = (
+        f'<w:footnotes xmlns:w="{word.W[1:-1]}" xmlns:r="{RELATIONS}"><w:footnote w:id="1"><w:p><w:r><w:t>注 {{{{ name }}}} '
+        "{% for i in items %}{{ i.name }}{% endfor %}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    relation = (
+        '<Relationship Id="rId98" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"'
+    )
+    plain = word.made("{{ yes }}")
+    types = word.member(plain, "[Content_Types].xml").decode()
+    relations = word.member(plain, "word/_rels/document.xml.rels").decode()
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    source = word.replaced(
+        plain,
+        {
+            "word/footnotes.xml": note,
+            "[Content_Types].xml": types.replace("</Types>", override),
+            "word/_rels/document.xml.rels": relations.replace("</Rel", f'{relation} Target="footnotes.xml"/></Rel'),
+        },
+    )
+    theirs = DocxTemplate(io.BytesIO(source))
+    theirs.render(CONTEXT, autoescape=True)
+    buffer = io.BytesIO()
+    theirs.save(buffer)
+    ours = word.member(Template(source).render(CONTEXT), "word/footnotes.xml")
+    assert word.canonical(ours) == word.canonical(word.member(buffer.getvalue(), "word/footnotes.xml"))
+
+
+def test_text_boxes_are_what_docxtpl_makes_of_them(word) -> None:
+    inside = "".join(
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for text in ("{%p for i in items %}", "{{ i.name }}", "{%p endfor %}")
+    )
+    body = f"<w:p><w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r></w:p>"
+    ours, theirs = both(word, word.package(body=body))
+    assert ours == theirs
+
+
+def test_every_core_property_is_what_docxtpl_makes_of_it_and_custom_ones_stay(word) -> None:
+    names = ("author", "comments", "identifier", "language", "subject", "title")
+    whole = docx.Document()
+    for name in names:
+        setattr(whole.core_properties, name, f"{name} {{{{ nested.a.b[0] }}}}")
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property pid="2" '
+        'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" name="Office"><vt:lpwstr>x</vt:lpwstr></property></Properties>'
+    )
+    source = word.replaced(word.blob(whole), {"docProps/custom.xml": custom})
+    theirs = DocxTemplate(io.BytesIO(source))
+    theirs.render(CONTEXT, autoescape=True)
+    buffer = io.BytesIO()
+    theirs.save(buffer)
+    package = Template(source).render(CONTEXT)
+    ours, oracle = (docx.Document(io.BytesIO(each)).core_properties for each in (package, buffer.getvalue()))
+    assert [getattr(ours, name) for name in names] == [getattr(oracle, name) for name in names]
+    assert ours.title == "title 10"
+    assert word.member(package, "docProps/custom.xml").decode() == custom

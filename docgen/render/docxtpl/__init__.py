@@ -6,6 +6,7 @@ What differs on purpose is listed in docs/deviations.md. Neither docxtpl nor pyt
 from docgen.render.docxtpl.lengths import Cm, Emu, Inches, Mm, Pt
 from docgen.render.docxtpl.picture import InlineImage
 from docgen.render.docxtpl.rich import Listing, RichText, RichTextParagraph
+from docgen.render.docxtpl.subdoc import Subdoc
 from docgen.render.docxtpl.template import DocxTemplate
 
 R = RichText
@@ -24,4 +25,5 @@ __all__ = [
     "R",
     "RichText",
     "RichTextParagraph",
+    "Subdoc",
 ]

@@ -10,6 +10,7 @@ from jinja2 import Environment, Undefined
 
 from docgen.render.docxtpl.picture import read
 from docgen.render.docxtpl.replacing import Replacements, checksum, link_id
+from docgen.render.docxtpl.subdoc import Subdoc
 from docgen.render.template import Template
 
 _MOST_COMPILED: Final = 32
@@ -58,6 +59,10 @@ class DocxTemplate:
         else:
             filename.write(package)
         self.is_saved = True
+
+    def new_subdoc(self, docpath: File | None = None) -> Subdoc:
+        """Return a document to be printed with ``{{p value }}``: from a file, or an empty one in this one's styles."""
+        return Subdoc(self._blob if docpath is None else read(docpath), given=docpath is not None)
 
     def get_undeclared_template_variables(
         self, jinja_env: Environment | None = None, context: Mapping[str, Any] | None = None
