@@ -21,6 +21,7 @@ from typing import Final, Self
 _KEY: Final = "key"
 _SIGNATURE_BYTES: Final = 32
 _MOST_BYTES: Final = 16 << 20  # of one entry
+_MOST_ENTRIES: Final = 200
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -68,8 +69,16 @@ class Cache:
             with os.fdopen(handle, "wb") as file:
                 file.write(self._signature(name, content) + content)
             Path(temporary).replace(self._folder / name)
+            self._tidy()
         except OSError:
             return
+
+    def _tidy(self) -> None:
+        """Take the older half of the entries away when they have become many."""
+        entries = [path for path in self._folder.iterdir() if path.name != _KEY]
+        if len(entries) > _MOST_ENTRIES:
+            for path in sorted(entries, key=lambda path: path.stat().st_mtime)[: len(entries) // 2]:
+                path.unlink(missing_ok=True)
 
     def _signature(self, name: str, content: bytes) -> bytes:
         return hmac.digest(self._key, name.encode() + b"\0" + content, "sha256")

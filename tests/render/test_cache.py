@@ -105,3 +105,13 @@ def test_where_nothing_can_be_written_work_goes_on_without_a_cache(word, tmp_pat
     assert word.texts(Template(word.made("{{ v }}"), cache=cache).render({"v": 1})) == ["1"]
     monkeypatch.delattr(os, "geteuid")
     assert Cache.of_user(tmp_path / "new") is None
+
+
+def test_a_cache_does_not_grow_for_ever(tmp_path, cache) -> None:
+    for number in range(250):
+        cache.write(f"{number:03}", CODE)
+        os.utime(tmp_path / "cache" / f"{number:03}", (number, number))
+    left = [path.name for path in entries(tmp_path)]
+    assert len(left) <= 201
+    assert left[-1] == "249"
+    assert "000" not in left

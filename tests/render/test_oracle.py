@@ -168,8 +168,9 @@ def test_rich_text_printed_without_r_still_makes_a_sound_paragraph(word) -> None
 
 def test_footnotes_are_what_docxtpl_makes_of_them(word) -> None:
     note = (
-        f'<w:footnotes xmlns:w="{word.W[1:-1]}" xmlns:r="{RELATIONS}"><w:footnote w:id="1"><w:p><w:r><w:t>注 {{{{ name }}}} '
-        "{% for i in items %}{{ i.name }}{% endfor %}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        f'<w:footnotes xmlns:w="{word.W[1:-1]}" xmlns:r="{RELATIONS}"><w:footnote w:id="1">'
+        "<w:p><w:r><w:t>注 {{ name }} {% for i in items %}{{ i.name }}{% endfor %}</w:t></w:r></w:p>"
+        "</w:footnote></w:footnotes>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     relation = (
