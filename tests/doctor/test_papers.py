@@ -2,9 +2,11 @@
 
 import pytest
 
-from docgen import building, documents, pipeline
+from docgen import building, doctor, documents, pipeline, rounds
 from docgen.documents import OF_ALLIANCES
 from docgen.documents.editions import speaks
+from docgen.documents.plan import filters
+from docgen.render import Template
 from docgen.shipped import SAMPLES, TEMPLATES
 
 
@@ -23,3 +25,12 @@ def test_papers_are_whole(sample, tmp_path):
     papers = {path.relative_to(tmp_path).parts[0].removesuffix(".docx"): path for path in tmp_path.rglob("*.docx")}
     assert papers.keys() >= {"work-plan", "agreement", "evaluation-sheet", "pilot-certificates"}
     assert not [symptom for path in papers.values() for symptom in pipeline.examine(path)]
+
+
+def test_papers_of_rounds_are_whole():
+    checked = rounds.check(SAMPLES / "xiamen-2008/rounds/2008-2/round.yaml")
+    kinds = {copy.kind: copy for copy in rounds.copies(checked)}
+    assert len(kinds) > 10
+    for copy in kinds.values():
+        docx = Template(copy.template, filters=filters(checked.programme)).render(copy.context, created=copy.date)
+        assert not doctor.examine(docx, copy.kind)
