@@ -74,10 +74,10 @@ class Cache:
             return
 
     def _tidy(self) -> None:
-        """Take the older half of the entries away when they have become many."""
+        """Take half of the entries away when they have become many: what is wanted again is compiled again."""
         entries = [path for path in self._folder.iterdir() if path.name != _KEY]
         if len(entries) > _MOST_ENTRIES:
-            for path in sorted(entries, key=lambda path: path.stat().st_mtime)[: len(entries) // 2]:
+            for path in sorted(entries)[: len(entries) // 2]:
                 path.unlink(missing_ok=True)
 
     def _signature(self, name: str, content: bytes) -> bytes:

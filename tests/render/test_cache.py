@@ -110,8 +110,5 @@ def test_where_nothing_can_be_written_work_goes_on_without_a_cache(word, tmp_pat
 def test_a_cache_does_not_grow_for_ever(tmp_path, cache) -> None:
     for number in range(250):
         cache.write(f"{number:03}", CODE)
-        os.utime(tmp_path / "cache" / f"{number:03}", (number, number))
-    left = [path.name for path in entries(tmp_path)]
-    assert len(left) <= 201
-    assert left[-1] == "249"
-    assert "000" not in left
+    assert 100 <= len(entries(tmp_path)) <= 200
+    assert cache.read("249") is not None
