@@ -121,7 +121,8 @@ class Places:
             for article in chapter["articles"]:
                 for paragraph in article["paragraphs"]:
                     for part in (paragraph, *paragraph["points"]):
-                        found |= {piece.text: article["id"] for piece in part["pieces"] if piece.text not in found}
+                        words = (piece["text"] for piece in part["pieces"])
+                        found |= {text: article["id"] for text in words if text not in found}
         return found
 
     def in_file(self, path: Path) -> Place:

@@ -1,4 +1,9 @@
+from docgen import building, pipeline
 from docgen.consistency import trace
+from docgen.consistency.remaking import remake
+from docgen.shipped import SAMPLES
+
+LED = SAMPLES / "xiamen-2008/led.yaml"
 
 
 def test_a_text_is_traced_to_its_line_and_to_every_paper_and_page_that_prints_it(made):
@@ -42,3 +47,10 @@ def test_the_day_of_issue_is_traced_to_the_manifest(made):
 def test_what_is_not_printed_is_traced_to_nothing(made):
     assert trace(made, "没有这几个字") == []
     assert trace(made, "") == []
+
+
+def test_every_value_of_an_agreement_in_one_language_or_two_has_its_place(tmp_path):
+    order = pipeline.Order(only=("agreement", "agreement-bilingual"), formats=("docx",))
+    building.build(LED, tmp_path, order)
+    for paper in remake(tmp_path, data=LED).papers:
+        assert all(paper.place(entry).location.line for entry in paper.ledger.entries)
