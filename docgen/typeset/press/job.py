@@ -25,6 +25,12 @@ class Job:
         self._marked: set[str] = set()
         self._warnings: dict[tuple[Wording, Wording], Approximation] = {}
 
+    def beside(self) -> "Job":
+        """Return the job of another document on the same plate, which shares definitions and pictures."""
+        other = Job(frozenset(), self.faces)
+        other.assets, other._definitions = self.assets, self._definitions
+        return other
+
     def define(self, prefix: str, expression: str, parameters: str = "") -> str:
         """Return the name of a definition, made when it is first asked for; ``parameters`` make it a function."""
         key = (prefix, parameters, expression)

@@ -76,12 +76,17 @@ class PageWriter:
 
     def source(self, created: dt.date | None) -> str:
         """Return everything after the preamble."""
+        head, body = self.parts(created)
+        return "\n".join([head, self._job.definitions(), body])
+
+    def parts(self, created: dt.date | None) -> tuple[str, str]:
+        """Return what stands before the definitions, and what stands after them."""
         groups = _sheets(self._document.sections)
         body = [self._sheet(index, group, last=index == len(groups) - 1) for index, group in enumerate(groups)]
         head = _document(self._document.properties, created)
         if self._document.settings.footnotes != "decimal":
             head += f"\n#set footnote(numbering: {pattern(self._job, self._document.settings.footnotes)})"
-        return "\n".join([head, self._job.definitions(), "#{", *body, "}"])
+        return head, "\n".join(["#{", *body, "}"])
 
     def _sheet(self, index: int, group: Sequence[Section], *, last: bool) -> str:
         first = group[0]

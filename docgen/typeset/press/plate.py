@@ -28,12 +28,11 @@ def compile_plate(
     """
     plate, bodies, warnings, head = Job(frozenset(), faces), [], [], ""
     for document in documents:
-        job = Job(frozenset(), faces)
-        head, body = PageWriter(job, document).source(created).split("\n", 1)
+        job = plate.beside()
+        head, body = PageWriter(job, document).parts(created)
         bodies.append(f"#[\n{body}\n]")
-        plate.assets |= job.assets
         warnings.append(document.warnings + job.warnings)
-    source = "\n".join([preamble(), head, *bodies])
+    source = "\n".join([preamble(), head, plate.definitions(), *bodies])
     return compile_pdf(source, plate, created=created, standards=standards), warnings
 
 
