@@ -101,14 +101,16 @@ def title_as_in_notice(case: Case) -> Iterator[Breach]:
     "CERT-05",
     Wording("通知名单中的“{name}”不是成员的名称", "“{name}” in the annex of the notice is not the name of a member"),
     hint=Wording(
-        "单位全称必须与成员名称逐字相同；改过名的，先更正成员情况",
-        "it must equal a member's full name character for character; mend the members first if one was renamed",
+        "单位全称必须与成员名称逐字相同；改过名的，先更正成员情况；后来退出的，写在 changes（成员变更）中",
+        "it must equal a member's full name character for character; mend the members first if one was renamed, and "
+        "write one that left under changes",
     ),
 )
 def annex_names_members(case: Case) -> Iterator[Breach]:
-    """Everyone in the annex is a member."""
+    """Everyone in the annex is a member, or was one and left since."""
     found = _notice(case)
-    known = {member.name for member in case.alliance.members}
+    left = {change.name for change in case.alliance.changes if change.kind != "accession"}
+    known = left.union(member.name for member in case.alliance.members)
     for number, name in enumerate(found[1].members if found else ()):
         if found and name not in known:
             yield at("grants", found[0], "members", number, name=name)

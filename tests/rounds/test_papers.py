@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+import zxingcpp
 
 from docgen import rounds
 from docgen.documents import OF_ROUNDS, Copy, documents
@@ -79,7 +80,6 @@ def test_there_is_a_copy_for_each_topic_and_none_for_the_recused():
 
 
 def test_the_code_on_a_printed_sheet_names_round_expert_and_alliance():
-    zxingcpp = pytest.importorskip("zxingcpp")
     picture = pypdf.PdfReader(io.BytesIO(paper("review-sheet").set.pdf)).pages[0].images[0].image
     (found,) = zxingcpp.read_barcodes(picture)
     assert decode(found.text) == ("2008-2", "e1", "software")
