@@ -12,9 +12,10 @@ from pypdf.errors import PyPdfError
 from docgen.consistency.comparing import Change, Span, compare
 from docgen.consistency.places import Place
 from docgen.consistency.reading import Reading, bare
-from docgen.consistency.remaking import Filed, PaperSet, Remade, remake
+from docgen.consistency.remaking import PaperSet, Remade, remake
 from docgen.diagnostics import Finding, Location, Severity, Wording
 from docgen.errors import TemplateError
+from docgen.publish import Entry as Filed
 from docgen.publish import digest
 from docgen.render import Entry
 

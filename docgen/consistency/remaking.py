@@ -20,24 +20,14 @@ from docgen.errors import InputError
 from docgen.model import CHINESE_KEYS
 from docgen.pipeline import FORMATS, Format, Press
 from docgen.programme import Programme
-from docgen.publish import MANIFEST, digest
+from docgen.publish import MANIFEST, Folder, digest, read_manifest
+from docgen.publish import Entry as Filed
 from docgen.render import Entry, Ledger
 
 _NO_MANIFEST = Wording("{folder} 里没有清单 manifest.json", "{folder} has no manifest.json")
 _BUILD_FIRST = Wording("写由 docgen build 或 certificate issue 生成的文件夹", "name a folder that docgen has made")
 _NO_DATA = Wording("找不到生成 {folder} 的联盟文件 {file}", "{file}, from which {folder} was made, is not to be found")
 _NAME_IT = Wording("用 --data 写出它在哪里", "say with --data where it is")
-
-
-@dataclass(frozen=True)
-class Filed:
-    """A file as the manifest has it."""
-
-    path: str
-    kind: str
-    sha256: str
-    template: str
-    data: str
 
 
 @dataclass
@@ -126,10 +116,12 @@ def remake(folder: Path, *, data: Path | None = None, templates: Path | None = N
     ``data`` is an alliance file, or a folder to look for those that the manifest names; without it they are looked for
     beside the papers, above them and in the working folder. Raises InputError where there is no manifest or no data.
     """
-    filed, orders = _manifest(folder)
+    filed = read_manifest(Folder(folder))
+    if not filed:
+        raise InputError(_NO_MANIFEST.fill(folder=folder), _BUILD_FIRST)
     papers: list[Remade] = []
     found: dict[str, Path] = {}
-    for order, files in _orders(filed, orders):
+    for order, files in _orders(filed):
         file = _data(order["file"], files[0].data, folder, data)
         found[file.as_posix()] = file
         papers += _papers(_Carried(file, order, files, folder / MANIFEST), templates)
@@ -139,21 +131,12 @@ def remake(folder: Path, *, data: Path | None = None, templates: Path | None = N
     return PaperSet(folder, tuple(papers), tuple(found.values()), stale, unknown)
 
 
-def _manifest(folder: Path) -> tuple[list[Filed], list[dict[str, Any]]]:
-    try:
-        files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-        filed = [Filed(each["path"], each["kind"], each["sha256"], each["template"], each["data"]) for each in files]
-        return filed, [each.get("order") or {} for each in files]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(_NO_MANIFEST.fill(folder=folder), _BUILD_FIRST) from error
-
-
-def _orders(filed: list[Filed], orders: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], list[Filed]]]:
+def _orders(filed: list[Filed]) -> Iterator[tuple[Mapping[str, Any], list[Filed]]]:
     """Yield each order that was carried out in the folder, with the files that came of it."""
-    groups: dict[str, tuple[dict[str, Any], list[Filed]]] = {}
-    for file, order in zip(filed, orders, strict=True):
-        if order:
-            groups.setdefault(json.dumps(order, sort_keys=True), (order, []))[1].append(file)
+    groups: dict[str, tuple[Mapping[str, Any], list[Filed]]] = {}
+    for file in filed:
+        if file.order:
+            groups.setdefault(json.dumps(file.order, sort_keys=True), (file.order, []))[1].append(file)
     yield from groups.values()
 
 
@@ -208,7 +191,7 @@ def _of_alliance(carried: _Carried, templates: Path | None) -> _Planned:
     only = _kinds(carried, programme)
     issue, draft = recall.issue if recall else None, bool(order.get("draft"))
     copies = documents.plan(alliance, programme, only=only, as_of=day, draft=draft, issue=issue) if only else []
-    named = [recall.named(copy) for copy in copies] if recall else copies
+    named = [*recall.printed(copies)] if recall else copies
     return _Planned(programme, named, lambda copy: Places(read, programme, copy, carried.manifest))
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from docgen.consistency.places import Place
 from docgen.consistency.reading import Line, bare
-from docgen.consistency.remaking import Filed, PaperSet, Remade, remake
+from docgen.consistency.remaking import PaperSet, Remade, remake
 from docgen.consistency.spans import Printed, in_pdf
 from docgen.diagnostics import Location, Wording
+from docgen.publish import Entry as Filed
 
 _TEMPLATE = Wording("模板的文字", "the template's own words")
 

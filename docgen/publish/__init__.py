@@ -3,7 +3,7 @@
 Knows bytes and places, and nothing of what is in them. A place is a folder, or anything that fsspec knows by its URL.
 """
 
-from docgen.publish.manifest import MANIFEST, Entry, Filed, digest
+from docgen.publish.manifest import MANIFEST, Entry, Filed, digest, read_manifest
 from docgen.publish.publishing import Paper, publish, write
 from docgen.publish.shelf import Desk, Shelf
 from docgen.publish.stores import Folder, Place, Store, fetched, store_at
@@ -21,6 +21,7 @@ __all__ = [
     "digest",
     "fetched",
     "publish",
+    "read_manifest",
     "store_at",
     "write",
 ]

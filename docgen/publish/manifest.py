@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from docgen.publish.stores import Store
@@ -48,20 +48,34 @@ def entry(filed: Filed, *, data: str, tool: str, order: Mapping[str, Any] = NO_O
 def read_manifest(store: Store) -> list[Entry]:
     """Return what the last build wrote; a manifest that is not one of ours counts as none."""
     try:
-        files = json.loads(store.read(MANIFEST))["files"]
-        known = [each.name for each in fields(Entry) if each.name != "order"]
-        return [Entry(**{name: file[name] for name in known}, order=file.get("order", {})) for file in files]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        kept = json.loads(store.read(MANIFEST))
+        orders = kept.get("orders", [])
+        return [
+            Entry(**{name: file[name] for name in _KNOWN}, order=_ordered(file.get("order"), orders))
+            for file in kept["files"]
+        ]
+    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
         return []
 
 
 def written(entries: Iterable[Entry]) -> bytes:
-    """Return the manifest of these files."""
-    files = [_line(entry) for entry in sorted(entries)]
-    return (json.dumps({"files": files}, ensure_ascii=False, indent=2) + "\n").encode()
+    """Return the manifest of these files; each order stands in it once, and files name it by its number, from 0."""
+    orders: dict[str, Mapping[str, Any]] = {}
+    files = []
+    for each in sorted(entries):
+        line: dict[str, Any] = {name: getattr(each, name) for name in _KNOWN}
+        if each.order:  # one that nobody can make again has none
+            told = json.dumps(each.order, sort_keys=True)
+            line["order"] = [*orders].index(told) if told in orders else len(orders)
+            orders.setdefault(told, each.order)
+        files.append(line)
+    kept = {"files": files} | ({"orders": list(orders.values())} if orders else {})
+    return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _line(entry: Entry) -> dict[str, Any]:
-    """Return an entry as the manifest has it: one that nobody can make again has no order."""
-    line = asdict(entry)
-    return line if entry.order else {key: value for key, value in line.items() if key != "order"}
+_KNOWN = [each.name for each in fields(Entry) if each.name != "order"]
+
+
+def _ordered(order: Any, orders: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the order of a file; earlier manifests have it beside the file."""
+    return orders[order] if isinstance(order, int) else order or {}

@@ -54,6 +54,10 @@ class Desk:
             file.write(content)
         return filed[0]
 
+    def read(self, filed: Filed) -> bytes:
+        """Return the bytes of a file that lies on the shelf."""
+        return self.store.read(_lying(filed))
+
 
 class Shelf:
     """The shelf of one output folder, open to one run at a time."""

@@ -152,10 +152,18 @@ def test_a_folder_that_docgen_did_not_make_is_refused(tmp_path):
 
 
 def test_the_manifest_says_how_to_make_the_papers_again(made):
-    files = json.loads((made / "manifest.json").read_text("utf-8"))["files"]
-    assert {json.dumps(each["order"]) for each in files} == {
-        '{"file": "marine.yaml", "as_of": "2021-07-25", "draft": false}'
-    }
+    manifest = json.loads((made / "manifest.json").read_text("utf-8"))
+    assert {each["order"] for each in manifest["files"]} == {0}
+    assert manifest["orders"] == [{"file": "marine.yaml", "as_of": "2021-07-25", "draft": False}]
+
+
+def test_a_manifest_of_an_earlier_docgen_has_the_order_beside_each_file(folder):
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (order,) = manifest.pop("orders")
+    for each in manifest["files"]:
+        each["order"] = order
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert audit(folder).findings == []
 
 
 def test_the_papers_of_a_round_are_read_back_with_their_places_in_the_round_or_the_alliance(tmp_path):
