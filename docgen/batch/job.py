@@ -1,7 +1,7 @@
 """What a batch is made of: plans of lots, lots of jobs; and what is remembered of a job that was done."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,16 +15,21 @@ from docgen.publish.stores import Store
 class Product:
     """What a work made: files that lie on the shelf, what it read (:mod:`docgen.render.reading`), and notes for people.
 
-    ``notes`` are kept with the record: text, numbers, lists and dictionaries by text only.
+    ``notes`` are kept with the record: text, numbers, lists and dictionaries by text only. ``aside`` are files for
+    whoever binds the lot, which are not published.
     """
 
     files: tuple[Filed, ...]
     reads: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Any] = field(default_factory=dict)
+    aside: tuple[Filed, ...] = ()
 
 
 Work = Callable[[Desk], Product]
 """Makes files on a desk, in whichever process it is sent to."""
+
+Binding = Callable[[Desk, Sequence[Product]], Product]
+"""Makes files of what all jobs of a lot have made, in their order."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ class Lot:
     Their files appear together, all or none, or each as soon as it is finished if not ``together``. ``count`` is how
     many jobs there are. The manifest names the digest ``data``, the program ``tool``, and the ``order`` by which they
     can be made again; without a ``tool`` there is no manifest. Earlier files of the same kinds are removed if these are
-    all jobs of their kinds (``complete``). Jobs that are not ``remembered`` are done each time.
-    ``about`` is whatever whoever planned the lot wants back with its events.
+    all jobs of their kinds (``complete``). Jobs that are not ``remembered`` are done each time. ``binding`` makes
+    something of all of them before they appear. ``about`` is whatever whoever planned the lot wants back with events.
     """
 
     place: Place
@@ -62,6 +67,7 @@ class Lot:
     together: bool = True
     complete: bool = True
     remembered: bool = True
+    binding: Binding | None = None
     about: Any = None
 
 

@@ -80,6 +80,7 @@ class _Open:
     left: int = 0
     planned: bool = False
     failed: bool = False
+    names: list[str] = field(default_factory=list)
     products: dict[str, Product] = field(default_factory=dict)
 
 
@@ -111,6 +112,7 @@ class _Run:
         yield Planned(plan.name, lot.lot.count)
         for job in lot.lot.jobs:
             lot.left += 1
+            lot.names.append(job.name)
             yield from self._job(lot, job)
         lot.planned = True
         yield from self._closed(lot)
@@ -195,9 +197,14 @@ class _Run:
             published = _try(self._published, lot)
             error = published.exception()
             yield Failed(lot.name, "", error) if error else published.result()
+        if not lot.lot.remembered:
+            lot.shelf.clear()
         lot.close.close()
 
     def _published(self, lot: _Open) -> Published:
+        if lot.lot.binding:
+            made = [lot.products[name] for name in lot.names]
+            lot.products[""] = lot.lot.binding(lot.shelf.desk, made)
         files = [filed for product in lot.products.values() for filed in product.files]
         entries: list[Entry] = []
         if lot.lot.tool:

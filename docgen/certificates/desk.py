@@ -1,24 +1,25 @@
-"""Where certificates of one alliance and one sort are made: who waits for one, what it says, how it is published."""
+"""Where certificates of one alliance and one sort are made: who waits for one, what it says, how it is made."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from docgen import documents, pipeline, publish
-from docgen.assemble import enlarged
-from docgen.certificates.look import Look, bound
+from docgen.batch import Job, Lot
+from docgen.certificates.look import Look
 from docgen.certificates.marks import Marks
+from docgen.certificates.pressing import Binding, Overlay, Pressing, jobs
 from docgen.certificates.recalling import Recall, file_name
 from docgen.diagnostics import Wording
 from docgen.documents import Copy, Issue
+from docgen.documents.plan import filters
 from docgen.errors import InputError, RegistryError
 from docgen.model import Alliance, Member
 from docgen.model.alliance import Term
 from docgen.model.award import Title
-from docgen.pipeline import Press, Progress
 from docgen.programme import Programme
-from docgen.publish import Paper
 from docgen.registry import Certificate, Face, Status
 
 _ALL_HELD = Wording(
@@ -103,52 +104,49 @@ class Desk:
             file=file,
         )
 
-    def made(
-        self,
-        issue: Issue,
-        folder: Path,
-        on: date,
-        *,
-        listed: bool = False,
-        suffix: str = "",
-        progress: Progress | None = None,
-    ) -> dict[str, str]:
-        """Publish the papers of an issue; return their digests by name.
+    def lot(self, issue: Issue, folder: Path, on: date, *, listed: bool = False, suffix: str = "") -> Lot:
+        """Return the papers of an issue as work to be done.
 
-        ``listed`` adds the list and the PDF of all; ``suffix`` tells the files of a renewal from those of the issue.
+        ``listed`` adds the list; ``suffix`` tells the files of a renewal from those of the issue. The PDF for the
+        printer holds all of an issue, or what goes on printed stock. Raises InputError where a bilingual certificate
+        would lack a name.
         """
         self._refuse_nameless([member for member in self.alliance.members if member.id in issue.papers])
         kinds = [self._wording.document, *([self._wording.list_document] if listed else [])]
         copies = documents.plan(self.alliance, self._programme, only=kinds, as_of=on, issue=issue)
         sheet = self._look.sheet
-        recall = Recall(issue, suffix, astuple(sheet.reduced()) if sheet else None)
-        named = [self._designed(recall.named(copy)) for copy in copies]
-        press = Press(self._programme, pipeline.FORMATS)
-        papers = self._at_size(press.papers([self._marked(copy, press) for copy in named], progress))
-        if listed:
-            book = f"all-{file_name(issue.basis)}.pdf"
-            papers = bound(papers, self._wording.document, book, copies=self._look.copies)
-        data = publish.digest(self._file.read_bytes())
-        order = {"file": self._file.name, "as_of": str(on), "certificates": recall.kept()}
-        entries = publish.publish(papers, folder, data=data, tool=pipeline.TOOL, order=order)
-        return {entry.path: entry.sha256 for entry in entries}
+        recall = Recall(issue, suffix, astuple(sheet.reduced()) if sheet else None, self._look.duplicates)
+        named = [self._designed(copy) for copy in recall.printed(copies)]
+        overlay = self._overlay()
+        work = [*self._jobs(named, plates=listed, overlay=overlay)]
+        book = f"{'overlay' if overlay else 'all'}-{named[0].path.name if suffix else file_name(issue.basis)}.pdf"
+        return Lot(
+            folder,
+            work,
+            len(work),
+            data=publish.digest(self._file.read_bytes()),
+            tool=pipeline.TOOL,
+            order={"file": self._file.name, "as_of": str(on), "certificates": recall.kept()},
+            remembered=False,
+            binding=Binding(book, self._look.copies) if listed or overlay else None,
+        )
 
-    def _at_size(self, papers: Iterator[Paper]) -> Iterator[Paper]:
-        """Yield the papers, PDFs of certificates at their true size where Word could only hold a reduced one."""
-        times = self._look.sheet.reduction if self._look.sheet else 1
-        for paper in papers:
-            certificate = paper.kind.startswith(f"{self._wording.document} ") and paper.path.suffix == ".pdf"
-            yield replace(paper, content=enlarged(paper.content, times)) if certificate and times > 1 else paper
+    def _overlay(self) -> Overlay | None:
+        offset = self._look.offset
+        kinds = (each for each in documents.documents(self._programme) if each.kind == self._wording.document)
+        return None if offset is None else Overlay(offset, next(kinds).sheet.stock)
+
+    def _jobs(self, copies: Sequence[Copy], *, plates: bool, overlay: Overlay | None) -> Iterator[Job]:
+        usable = filters(self._programme)
+        certificates = [copy for copy in copies if "member" in copy.context]
+        others = [copy for copy in copies if "member" not in copy.context]
+        marked = partial(Pressing, filters=usable, marks=self._marks, sort=self.sort, plates=plates, overlay=overlay)
+        for same, pressing in ((certificates, marked), (others, partial(Pressing, filters=usable))):
+            yield from jobs(same, pressing) if same else ()
 
     def _designed(self, copy: Copy) -> Copy:
         """Return a certificate in the design that is wanted; anything else as it is."""
         return replace(copy, template=self._look.template(copy.template)) if "member" in copy.context else copy
-
-    def _marked(self, copy: Copy, press: Press) -> Copy:
-        """Return a certificate with the code in which its words are signed; anything else as it is."""
-        if self._marks is None or "member" not in copy.context:
-            return copy
-        return self._marks.mark(copy, self.sort, press.docx)
 
 
 def code(member: Member) -> str:

@@ -1,197 +1,139 @@
-"""The acts of the office: issue, reissue, correct, revoke, expire, and take an old register in."""
+"""Certificates are issued: numbers reserved before papers are made, and recorded when their files are there."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from docgen import pipeline
-from docgen.certificates.desk import Desk, code, series
-from docgen.certificates.look import Look
-from docgen.certificates.marks import Marks, reissued
+from docgen.batch import Crew, Failed, Lot, Plan, Published, crew, run
+from docgen.certificates.desk import Desk, code
+from docgen.certificates.order import Made, Order
 from docgen.certificates.recalling import file_name
-from docgen.diagnostics import Wording
 from docgen.documents import Issue, Issued
-from docgen.errors import RegistryError
+from docgen.errors import DocgenError
+from docgen.model import Member
 from docgen.model.award import Title
-from docgen.pipeline import Progress
-from docgen.programme import Programme
-from docgen.registry import Act, Adopted, Certificate, Event, Face, Register, Status, sheets
+from docgen.publish import Entry
+from docgen.registry import Certificate, Event, Register
 from docgen.rules import Award
 
-_DIFFERS = Wording(
-    "{number} 登记的是“{said}”，文件中是“{now}”", "the register has “{said}” for {number}, the file “{now}”"
-)
-_CORRECT = Wording(
-    "补发的证书与原证书内容相同；要改内容，用 correct 更正",
-    "a reissued certificate says the same; to change it, use correct",
-)
 
-
-@dataclass(frozen=True)
-class Order:
-    """What a clerk orders: on which day, by whom, why and by which document; in which register; and how it looks.
-
-    ``templates`` is a folder that is searched for programmes before docgen's own; ``marks`` make the certificates
-    verifiable.
-    """
-
-    on: date
-    who: str
-    why: str
-    basis: str
-    register: str
-    templates: Path | None = None
-    look: Look = field(default_factory=Look)
-    marks: Marks | None = None
-
-    def act(self, event: Event) -> Act:
-        """Return the act that the register keeps."""
-        return Act(event, self.on, self.who, self.why, self.basis)
-
-    def withdraw(self, number: str, successor: str = "") -> None:
-        """Tell all who verify certificates that the one with this number is out of force."""
-        if self.marks:
-            self.marks.withdraw(number, self.on, self.why, successor=successor)
-
-
-@dataclass(frozen=True)
-class Made:
-    """What was made: the certificates as they are recorded now, and the files by their names in ``folder``."""
-
-    folder: Path
-    certificates: list[Certificate]
-    files: list[str]
-
-
-def issue(file: Path, folder: Path, sort: Title, order: Order, *, progress: Progress | None = None) -> Made:
+def issue(file: Path, folder: Path, sort: Title, order: Order) -> Made:
     """Issue a certificate of a sort to each member that the notice ``order.basis`` names and that holds none in force.
 
     Makes in ``folder`` a DOCX and a PDF of each, one PDF of all for the printer, and the list for the notice. Raises
     InputError or PolicyError with findings where the file or a gate refuses, RegistryError where the register does.
     """
-    award = Award(sort, order.basis)
-    checked = pipeline.check(file, as_of=order.on, templates=order.templates, award=award)
-    desk = Desk(file, *checked.cleared(draftable=False), sort, order.look, order.marks)
-    with Register(order.register) as register:
-        members = desk.waiting(order.basis, order.on, register.certificates())
+    with crew() as alone:
+        made, *_ = issue_all({file: folder}, sort, order, alone)
+    if isinstance(made, Failed):
+        raise made.error
+    return made
+
+
+def issue_all(targets: Mapping[Path, Path], sort: Title, order: Order, workers: Crew) -> Iterator[Made | Failed]:
+    """Issue certificates to the members of many alliances, each in its folder; yield what came of each, as it comes.
+
+    An alliance file that fails has the numbers of its members released, and the others go on.
+    """
+    with _Office(sort, order) as office:
+        plans = [Plan(f"{file}", partial(office.plan, file, folder)) for file, folder in targets.items()]
+        for event in run(plans, workers):
+            match event:
+                case Failed():
+                    office.give_up(event.lot)
+                    yield event
+                case Published():
+                    yield office.recorded(event)
+
+
+@dataclass(frozen=True)
+class _Issue:
+    """An issue whose papers are being made: the members with the numbers that are reserved for them."""
+
+    desk: Desk
+    folder: Path
+    members: Sequence[Member]
+    numbers: Mapping[str, str] = field(repr=False)
+
+
+class _Office:
+    """The issues that are under way; the register is opened when the first of them has passed all gates."""
+
+    def __init__(self, sort: Title, order: Order) -> None:
+        self._sort, self._order = sort, order
+        self._opened: Register | None = None
+        self._issues: dict[str, _Issue] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for lot in list(self._issues):
+            self.give_up(lot)
+        if self._opened:
+            self._opened.__exit__(kind, error, trace)
+
+    @property
+    def _register(self) -> Register:
+        self._opened = self._opened or Register(self._order.register)
+        return self._opened
+
+    def plan(self, file: Path, folder: Path) -> Lot:
+        """Return the papers of an alliance as work to be done, with the numbers reserved."""
+        order, sort = self._order, self._sort
+        award = Award(sort, order.basis)
+        checked = pipeline.check(file, as_of=order.on, templates=order.templates, award=award)
+        desk = Desk(file, *checked.cleared(draftable=False), sort, order.look, order.marks)
+        group = desk.alliance.profile.name
+        members = desk.waiting(order.basis, order.on, self._register.certificates(group=group))
         holders = [code(member) for member in members]
-        with register.reserved(desk.series(order.on.year), group=desk.alliance.profile.name, holders=holders) as given:
-            papers = {member.id: Issued(given[code(member)]) for member in members}
-            files = desk.made(Issue(sort, order.basis, papers), folder, order.on, listed=True, progress=progress)
-            with _taken_back(folder, files, register):
-                faces = {
-                    given[code(member)]: desk.face(member, order.on, files[f"{file_name(given[code(member)])}.pdf"])
-                    for member in members
-                }
-                register.record(order.act(Event.ISSUED), faces)
-        return Made(folder, [register.find(number) for number in faces], sorted(files))
+        numbers = self._register.reserve(desk.series(order.on.year), group=group, holders=holders)
+        self._issues[f"{file}"] = _Issue(desk, folder, members, numbers)
+        papers = {member.id: Issued(numbers[code(member)]) for member in members}
+        return desk.lot(Issue(sort, order.basis, papers), folder, order.on, listed=True)
 
+    def give_up(self, lot: str) -> None:
+        """Release the numbers of an issue that was not recorded."""
+        if issue := self._issues.pop(lot, None):
+            self._register.release(issue.numbers.values())
 
-def renew(event: Event, number: str, file: Path, folder: Path, order: Order) -> Made:
-    """Issue a certificate again: as it was in place of a lost one (REISSUED), or as the file is now (CORRECTED).
-
-    It keeps its number and date; a reissued one is marked （补） and bears the day of the reissue. Raises RegistryError
-    for a certificate that is unknown or has ended, and for a reissue that would say something else.
-    """
-    with Register(order.register, create=False) as register:
-        certificate = register.find(number)
-        certificate.admit(order.act(event))
-        said = certificate.face
-        checked = pipeline.check(file, as_of=order.on, templates=order.templates)
-        desk = Desk(file, *checked.cleared(draftable=False), _sort(said.kind), order.look, order.marks)
-        member = desk.holder(certificate)
-        now = desk.face(member, said.issued_on, said.file)
-        if event is Event.REISSUED:
-            _refuse_differences(number, said, now)
-        again = event is Event.REISSUED
-        printed = Issued(reissued(number) if again else _printed(certificate), order.on if again else None)
-        papers = Issue(desk.sort, order.basis, {member.id: printed})
-        files = desk.made(papers, folder, said.issued_on, suffix=f" {order.on}")
-        with _taken_back(folder, files, register):
-            (pdf,) = (digest for path, digest in files.items() if path.endswith(".pdf"))
-            register.record(order.act(event), {number: replace(now, file=pdf)})
-        order.withdraw(_printed(certificate), printed.number)
-        return Made(folder, [register.find(number)], sorted(files))
-
-
-def revoke(number: str, order: Order) -> Certificate:
-    """Record that a certificate is revoked; return it."""
-    with Register(order.register, create=False) as register:
-        certificate = register.find(number)
-        register.record(order.act(Event.REVOKED), {number: certificate.face})
-        order.withdraw(_printed(certificate))
-        return register.find(number)
-
-
-def expire(order: Order) -> list[str]:
-    """Record every certificate whose term is over on the day as expired; return their numbers."""
-    with Register(order.register, create=False) as register:
-        over = {
-            certificate.number: certificate
-            for certificate in register.certificates()
-            if certificate.status() is Status.IN_FORCE and certificate.status(order.on) is Status.EXPIRED
+    def recorded(self, event: Published) -> Made | Failed:
+        """Record an issue whose papers are in place, or take them back."""
+        issue = self._issues[event.lot]
+        files, numbers, on = digests(event.entries), issue.numbers, self._order.on
+        faces = {
+            numbers[code(member)]: issue.desk.face(member, on, files[f"{file_name(numbers[code(member)])}.pdf"])
+            for member in issue.members
         }
-        register.record(order.act(Event.EXPIRED), {number: certificate.face for number, certificate in over.items()})
-        for certificate in over.values():
-            order.withdraw(_printed(certificate))
-        return list(over)
+        try:
+            with taken_back(issue.folder, files, faces, self._register):
+                written = self._register.record(self._order.act(Event.ISSUED), faces)
+        except DocgenError as error:
+            self.give_up(event.lot)
+            return Failed(event.lot, "", error)
+        del self._issues[event.lot]
+        return Made(issue.folder, [Certificate(entry.number, (entry,)) for entry in written], sorted(files))
 
 
-def adopt(sheet: Path, programme: Programme, order: Order) -> list[str]:
-    """Take the certificates of an old register into the new one, with the numbers that they bear; return the numbers.
-
-    A number that has the programme's form keeps its place in its series, so that new ones follow it. Raises
-    RegistryError, and takes none, where a row cannot be read or its number is there already.
-    """
-    known = {_pattern(wording.number): wording.number for wording in programme.certificates.values()}
-    olds = []
-    for number, face, act in sheets.read(sheet, who=order.who):
-        parts = next(((found, text) for form, text in known.items() if (found := form.fullmatch(number))), None)
-        place = (int(parts[0]["alliance"]), int(parts[0]["member"])) if parts else None
-        pattern = series(parts[1], int(parts[0]["year"])) if parts else order.basis
-        cited = replace(act, basis=act.basis or order.basis, why=act.why or order.why)
-        olds.append(Adopted(number, cited, face, pattern, place))
-    with Register(order.register) as register:
-        register.adopt(olds)
-    return [old.number for old in olds]
-
-
-def _pattern(number: str) -> re.Pattern[str]:
-    """Return the form that the numbers of a programme have."""
-    digits = {"year": r"(?P<year>\d{4})", "alliance_serial": r"(?P<alliance>\d+)", "member_serial": r"(?P<member>\d+)"}
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda found: digits[found[1]], re.escape(number)))
-
-
-def _printed(certificate: Certificate) -> str:
-    """Return the number as the certificate bears it."""
-    return reissued(certificate.number) if certificate.reissues else certificate.number
+def digests(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the digests of published files by their names."""
+    return {entry.path: entry.sha256 for entry in entries}
 
 
 @contextmanager
-def _taken_back(folder: Path, files: Mapping[str, str], register: Register) -> Iterator[None]:
+def taken_back(folder: Path, files: Mapping[str, str], numbers: Iterable[str], register: Register) -> Iterator[None]:
     """Remove papers that could not be recorded, unless another clerk has just recorded the very same."""
     try:
         yield
     except BaseException:
-        if not register.keeps(files.values()):
+        if not register.keeps(list(numbers), files.values()):
             for name in files:
                 (folder / name).unlink(missing_ok=True)
         raise
-
-
-def _refuse_differences(number: str, said: Face, now: Face) -> None:
-    for name in ("unit", "title", "issuers"):
-        before, after = getattr(said, name), getattr(now, name)
-        if before != after:
-            raise RegistryError(_DIFFERS.fill(number=number, said=_text(before), now=_text(after)), _CORRECT)
-
-
-def _text(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else "、".join(value)
-
-
-def _sort(kind: str) -> Title:
-    return "demonstration" if kind == "demonstration" else "pilot"

@@ -1,16 +1,12 @@
 """How certificates look, and how they go to the printer: designs, sizes, editions, and one PDF of all."""
 
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-import pikepdf
-
+from docgen.certificates.overlay import Offset
 from docgen.diagnostics import Wording
 from docgen.errors import InputError
-from docgen.publish import Paper
 from docgen.render.resizing import Sheet
 
 _NO_DESIGN = Wording("没有名为“{design}”的式样", "there is no design called “{design}”")
@@ -24,13 +20,22 @@ class Look:
     """How certificates look: by which design (none: the usual), on sheets of which size, in Chinese or bilingual.
 
     A design is a ``template-<design>.docx`` beside the usual template, and its bilingual edition has ``-bilingual``
-    after that; a size is ``a4``, ``a3`` or ``600x400`` (mm). The PDF of all has so many ``copies`` of each, together.
+    after that; a size is ``a4``, ``a3`` or ``600x400`` (mm). With ``duplicates`` each has a second one that is marked
+    so. The PDF for the printer has so many ``copies`` of each, together; with an ``overlay`` (mm to the right and down,
+    ``1.5,-2``) it is for stock on which frame and heading are printed.
     """
 
     design: str | None = None
     size: str = "a4"
     bilingual: bool = False
     copies: int = 1
+    overlay: str | None = None
+    duplicates: bool = False
+
+    @property
+    def offset(self) -> Offset | None:
+        """How far the print for printed stock is moved, if one is wanted; raises InputError for what is no offset."""
+        return None if self.overlay is None else Offset.of(self.overlay)
 
     def template(self, usual: Path) -> Path:
         """Return the design's template beside the usual one; raise InputError where there is none."""
@@ -59,20 +64,3 @@ class Look:
 _EDITION = "bilingual"
 _SHEETS = {"a3": "420x297"}
 _SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")
-
-
-def bound(papers: Iterator[Paper], kind: str, name: str, *, copies: int = 1) -> Iterator[Paper]:
-    """Yield the papers, and after them one PDF with the pages of all those of a kind, each in so many copies."""
-    with pikepdf.new() as book:
-        template = ""
-        for paper in papers:
-            if paper.path.suffix == ".pdf" and paper.kind.startswith(f"{kind} "):
-                template = paper.template
-                with pikepdf.open(io.BytesIO(paper.content)) as pages:
-                    for page in pages.pages:
-                        book.pages.extend([page] * copies)
-            yield paper
-        book.Root.Lang = pikepdf.String("zh-CN")
-        target = io.BytesIO()
-        book.save(target, deterministic_id=True, min_version="1.7")
-        yield Paper(PurePosixPath(name), target.getvalue(), name, template)

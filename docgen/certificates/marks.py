@@ -16,6 +16,9 @@ CODE_WIDTH = 35 * 36_000
 
 
 _AGAIN = "（补）"
+DUPLICATE = "（副本）"
+"""How the number of a duplicate ends in print; what is signed is the number alone, so that both fall together."""
+
 _SPOKEN = "查验二维码"  # what a reader for the blind says of the picture
 
 
@@ -25,16 +28,16 @@ class Marks:
     def __init__(self, folder: Path, passphrase: str) -> None:
         self._folder = folder
         self._signer = Keyring(folder).signer(passphrase)
-        self._digests: dict[str, bytes] = {}
+        self._digests: dict[str, bytes] = {}  # of an original and its duplicate, one after the other
 
     def mark(self, copy: Copy, kind: str, render: Callable[[Copy], bytes]) -> Copy:
         """Return a certificate's copy with the code in which its words are signed: those beside it too."""
         member, values = copy.context["member"], copy.context
         if copy.date is None:
             raise AssertionError("a certificate is issued on a day")
-        docx = render(_with_code(copy, _BLANK))
+        docx, number = render(_with_code(copy, _BLANK)), member["certificate"]["number"]
         facts = seal.Certificate(
-            number=member["certificate"]["number"],
+            number=number.removesuffix(DUPLICATE),
             kind=kind,
             unit=member["name"],
             alliance=values["alliance"]["name"],
@@ -43,7 +46,8 @@ class Marks:
             date=copy.date,
             digest=seal.digest(seal.printed_text(docx)),
         )
-        self._digests[facts.number] = facts.digest
+        before = self._digests[facts.number] if number.endswith(DUPLICATE) else b""
+        self._digests[facts.number] = before + facts.digest
         return _with_code(copy, qr.png(seal.seal(facts, self._signer)))
 
     def withdraw(self, number: str, on: date, reason: str, *, successor: str = "") -> None:

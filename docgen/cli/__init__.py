@@ -13,6 +13,7 @@ from docgen.cli import (
     lookup,
     packet,
     papers,
+    printing,
     register,
     review,
     revision,
@@ -43,6 +44,7 @@ papers.template.add_command(lint)
 for command in (
     *(lookup.list_, lookup.show, lookup.due, lookup.export),
     *(verification.verify, verification.page),
+    printing.calibrate,
     *(signing.sign, signing_keys.keys, signing_keys.withdraw),
 ):
     certificate.certificate.add_command(command)

@@ -41,8 +41,21 @@ class Manner:
         """Return who does the work; one thing alone needs no second process."""
         from docgen import batch  # noqa: PLC0415 - so that --help stays light
 
-        processes = self.jobs or (1 if lots == 1 else os.cpu_count() or 1)
-        return batch.crew(jobs=processes, cluster=self.cluster)
+        return batch.crew(jobs=processes(self.jobs, lots), cluster=self.cluster)
+
+
+def processes(jobs: int, lots: int) -> int:
+    """Return how many processes work at so many lots: ``jobs``, or as many as there are processors."""
+    return jobs or (1 if lots == 1 else os.cpu_count() or 1)
+
+
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=0,
+    help="几个进程，默认每个处理器一个 · how many processes; by default one for each processor",
+)
 
 
 def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,13 +64,7 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--explain", is_flag=True, help="说明每一件为什么重做 · say why each thing is made again"),
         click.option("--cluster", metavar="ADDRESS", help="Dask 调度器地址 · the address of a Dask scheduler"),
-        click.option(
-            "-j",
-            "--jobs",
-            type=click.IntRange(0, 256),
-            default=0,
-            help="几个进程，默认每个处理器一个 · how many processes; by default one for each processor",
-        ),
+        jobs_option,
     ):
         command = option(command)
     return command

@@ -1,11 +1,14 @@
 """The acts of the office: certificates are issued, reissued, corrected, revoked, expired, and taken over."""
 
 from collections.abc import Callable
+from dataclasses import fields
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.batches import jobs_option, processes, refuse_same_names
 from docgen.cli.lookup import REGISTER, register_option, word
 from docgen.cli.shell import Outcome, date_option, files_argument, language, path, say, templates_option
 from docgen.cli.signing_keys import passphrase
@@ -62,7 +65,15 @@ _copies = click.option(
     default=1,
     help="送印的 PDF 里每张印几份 · how many of each in the printer's PDF",
 )
-_look = _each(_folder, _design, _size, _edition, templates_option)
+_overlay = click.option(
+    "--overlay",
+    metavar="RIGHT,DOWN",
+    help="套印：印在已有框和抬头的证书纸上，按毫米移动，例如 1.5,-2 · for printed stock: the words alone, moved by mm",
+)
+_duplicates = click.option(
+    "--duplicates", is_flag=True, help="每张另做一份标明“副本”的 · a second one of each, marked as a duplicate"
+)
+_look = _each(_folder, _design, _size, _edition, _overlay, _duplicates, templates_option)
 _renewal = _each(_number, _file, _act, _why, _look, language())
 
 
@@ -77,18 +88,26 @@ def certificate() -> None:
 @_act
 @_look
 @_copies
+@jobs_option
 @language()
-def issue(files: tuple[Path, ...], sort: Any, folder: Path, **order: Any) -> None:
+def issue(files: tuple[Path, ...], sort: Any, folder: Path, jobs: int, **order: Any) -> None:
     """按授予通知，给每个成员单位发一张证书。 Issue one certificate to each member.
 
     --basis 是通知的文号。 --basis is the number of the notice.
     """
-    from docgen import certificates  # noqa: PLC0415
+    from docgen import batch, certificates  # noqa: PLC0415
 
     outcome = Outcome()
-    for file in files:
-        with outcome.trying():
-            _tell(certificates.issue(file, folder / file.stem, sort, _order(file, why=_WHY.zh, **order)))
+    with outcome.trying(), batch.crew(jobs=processes(jobs, len(files))) as workers:
+        refuse_same_names(file.stem for file in files)
+        for beside, group in groupby(files, key=lambda file: file.parent):
+            targets = {file: folder / file.stem for file in group}
+            ordered = _order(beside / REGISTER, why=_WHY.zh, **order)
+            for made in certificates.issue_all(targets, sort, ordered, workers):
+                with outcome.trying():
+                    if isinstance(made, batch.Failed):
+                        raise made.error
+                    _tell(made)
     outcome.end()
 
 
@@ -175,7 +194,7 @@ def _order(
 
     place = register or str((file.parent if file else Path()) / REGISTER)
     marks = Marks(keys, passphrase()) if keys else None
-    look = Look(**{name: order.pop(name) for name in ("design", "size", "bilingual", "copies") if name in order})
+    look = Look(**{each.name: order.pop(each.name) for each in fields(Look) if each.name in order})
     return Order(register=place, look=look, marks=marks, **order)
 
 

@@ -36,7 +36,8 @@ class Sheet(Record):
     A paper of the ``record`` is called for by what the record of the alliance's life says.
     ``edition`` is its language: Chinese, English, or both side by side.
     ``certificate`` is the sort of certificate that it prints or lists; one ``on_request`` is made only when it is asked
-    for by name. ``template`` is another kind whose templates it prints with; its own otherwise. A ``traced`` document
+    for by name. ``template`` is another kind whose templates it prints with; its own otherwise. ``stock`` names the
+    styles of what is printed already on the stock that a bureau keeps. A ``traced`` document
     carries the account of where in the file its values stand, to be read back.
     """
 
@@ -55,6 +56,7 @@ class Sheet(Record):
     on_request: Flag = False
     record: Flag = False
     size: tuple[int, int] | None = None
+    stock: tuple[Text, ...] = ()
     traced: Flag = False
     needs: tuple[Text, ...] = ()
 

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from docgen.diagnostics import Wording
 from docgen.errors import RegistryError
@@ -109,10 +109,10 @@ _UNKNOWN_HEAD = Wording(
 )
 
 
-def read(connection: Connection, number: str | None = None) -> Iterator[Entry]:
-    """Yield the entries in their order; of one number, if it is given."""
+def read(connection: Connection, wanted: Collection[str] | Select[Any] | None = None) -> Iterator[Entry]:
+    """Yield the entries in their order; of some numbers, if they are given or selected."""
     lines = select(entries).order_by(entries.c.seq)
-    for row in connection.execute(lines if number is None else lines.where(entries.c.number == number)):
+    for row in connection.execute(lines if wanted is None else lines.where(entries.c.number.in_(wanted))):
         yield _entry(row)
 
 
@@ -120,12 +120,14 @@ def append(connection: Connection, acts: Iterable[tuple[str, Act, Face]]) -> lis
     """Write acts at the end of the register; the connection must be alone in writing."""
     last = connection.execute(select(entries.c.seq, entries.c.digest).order_by(entries.c.seq.desc()).limit(1)).first()
     seq, previous = (last.seq, last.digest) if last else (0, GENESIS)
-    written = []
+    written, rows = [], []
     for number, act, face in acts:
         row = _row(seq := seq + 1, number, act, face.as_json(), previous)
-        connection.execute(entries.insert().values(row))
+        rows.append(row)
         written.append(Entry(seq, number, act, face, previous, row["digest"]))
         previous = row["digest"]
+    if rows:
+        connection.execute(entries.insert(), rows)
     return written
 
 

@@ -1,9 +1,9 @@
 """Numbers: the lowest that is free, reserved before a paper is made, given back if it is not."""
 
-from collections.abc import Collection, Sequence
-from itertools import count
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count, islice
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, select
 
 from docgen.diagnostics import Wording
 from docgen.errors import RegistryError
@@ -13,6 +13,8 @@ _HELD = Wording("{names} 已经有编号 {held} 的证书", "{names} already has
 _REISSUE = Wording(
     "遗失的用 reissue 补发，写错的用 correct 更正", "use reissue for a lost one and correct for a wrong one"
 )
+
+_PORTION = 500
 
 
 def reserve(connection: Connection, series: str, *, group: str, holders: Sequence[str]) -> dict[str, str]:
@@ -26,12 +28,14 @@ def reserve(connection: Connection, series: str, *, group: str, holders: Sequenc
     held = {row.holder: row.number for row in rows}
     _refuse_recorded(connection, {holder: held[holder] for holder in holders if holder in held})
     free = _free({row.serial for row in rows})
+    new = []
     for holder in holders:
         if holder not in held:
             serial = next(free)
             held[holder] = series.format(group=group_serial, serial=serial)
-            values = {"number": held[holder], "group_id": group_id, "serial": serial, "holder": holder}
-            connection.execute(numbers.insert().values(values))
+            new.append({"number": held[holder], "group_id": group_id, "serial": serial, "holder": holder})
+    if new:
+        connection.execute(numbers.insert(), new)
     return {holder: held[holder] for holder in holders}
 
 
@@ -46,18 +50,38 @@ def occupy(
     connection.execute(numbers.insert().values(values))
 
 
-def reserved(connection: Connection) -> list[str]:
-    """Return the numbers that are reserved and not recorded: papers being made, or left by a crash."""
-    unrecorded = select(numbers.c.number).where(numbers.c.number.not_in(select(entries.c.number)))
-    return list(connection.execute(unrecorded.order_by(numbers.c.number)).scalars())
+def reserved(connection: Connection, among: Collection[str] | None = None) -> list[str]:
+    """Return the numbers that are reserved and not recorded: papers being made, or left by a crash.
+
+    ``among`` are those to look for; by default all.
+    """
+    recorded = select(entries.c.number).where(entries.c.number == numbers.c.number).exists()
+    unrecorded = select(numbers.c.number).where(~recorded).order_by(numbers.c.number)
+    wanted = (
+        [unrecorded] if among is None else [unrecorded.where(numbers.c.number.in_(some)) for some in some_of(among)]
+    )
+    return [number for query in wanted for number in connection.execute(query).scalars()]
+
+
+def of_group(name: str) -> Select[tuple[str]]:
+    """Return the query for all numbers of a group, in whatever series."""
+    return select(numbers.c.number).join(groups, groups.c.id == numbers.c.group_id).where(groups.c.name == name)
 
 
 def release(connection: Connection, given_back: Collection[str]) -> list[str]:
     """Give numbers back that are reserved and not recorded, and return them; recorded ones stay."""
-    free = sorted(set(given_back) & set(reserved(connection)))
-    connection.execute(delete(numbers).where(numbers.c.number.in_(free)))
+    free = sorted(reserved(connection, given_back))
+    for some in some_of(free):
+        connection.execute(delete(numbers).where(numbers.c.number.in_(some)))
     connection.execute(delete(groups).where(groups.c.id.not_in(select(numbers.c.group_id))))
     return free
+
+
+def some_of(wanted: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what is wanted in portions that every database takes as parameters of one query."""
+    left = iter(wanted)
+    while some := tuple(islice(left, _PORTION)):
+        yield some
 
 
 def _group(connection: Connection, series: str, name: str, *, serial: int | None = None) -> tuple[int, int]:
@@ -73,7 +97,7 @@ def _group(connection: Connection, series: str, name: str, *, serial: int | None
 
 
 def _refuse_recorded(connection: Connection, held: dict[str, str]) -> None:
-    recorded = set(connection.execute(select(entries.c.number).where(entries.c.number.in_(held.values()))).scalars())
+    recorded = set(held.values()) - set(reserved(connection, held.values()))
     names = [holder for holder, number in held.items() if number in recorded]
     if names:
         raise RegistryError(_HELD.fill(names="、".join(names), held="、".join(sorted(recorded))), _REISSUE)

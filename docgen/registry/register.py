@@ -52,14 +52,18 @@ class Register:
     ) -> None:
         self._database.close()
 
+    def reserve(self, series: str, *, group: str, holders: Sequence[str]) -> dict[str, str]:
+        """Return a number for each holder, reserved until it is recorded or released."""
+        with self._database.writing() as connection:
+            return numbers.reserve(connection, series, group=group, holders=holders)
+
     @contextmanager
     def reserved(self, series: str, *, group: str, holders: Sequence[str]) -> Iterator[dict[str, str]]:
         """Give a reserved number for each holder; what is not recorded inside is given back if something stops it.
 
         After a crash the numbers stay reserved: whoever issues the same papers again is given the same numbers.
         """
-        with self._database.writing() as connection:
-            given = numbers.reserve(connection, series, group=group, holders=holders)
+        given = self.reserve(series, group=group, holders=holders)
         try:
             yield given
         except BaseException:
@@ -78,7 +82,7 @@ class Register:
                 self._refuse_unreserved(connection, faces)
             else:
                 for number in faces:
-                    standing.found(number, entries.read(connection, number)).admit(act)
+                    standing.found(number, entries.read(connection, [number])).admit(act)
             return entries.append(connection, [(number, act, face) for number, face in faces.items()])
 
     def adopt(self, olds: Sequence[Adopted]) -> list[Entry]:
@@ -96,20 +100,23 @@ class Register:
                 )
             return entries.append(connection, [(old.number, old.act, old.face) for old in olds])
 
-    def certificates(self) -> list[Certificate]:
-        """Return every certificate, in the order of issue."""
+    def certificates(self, *, group: str | None = None) -> list[Certificate]:
+        """Return every certificate, or those of a group, in the order of issue."""
+        of_group = None if group is None else numbers.of_group(group)
         with self._database.reading() as connection:
-            return standing.certificates(entries.read(connection))
+            return standing.certificates(entries.read(connection, of_group))
 
     def find(self, number: str) -> Certificate:
         """Return the certificate of a number; raise RegistryError where there is none."""
         with self._database.reading() as connection:
-            return standing.found(number, entries.read(connection, number))
+            return standing.found(number, entries.read(connection, [number]))
 
-    def keeps(self, digests: Collection[str]) -> bool:
-        """Return whether a certificate is recorded whose file has one of these digests."""
+    def keeps(self, given: Collection[str], digests: Collection[str]) -> bool:
+        """Return whether one of these numbers is recorded with a file that has one of these digests."""
         wanted = set(digests)
-        return any(certificate.face.file in wanted for certificate in self.certificates())
+        with self._database.reading() as connection:
+            recorded = (entry for some in numbers.some_of(given) for entry in entries.read(connection, some))
+            return any(entry.face.file in wanted for entry in recorded)
 
     def verify(self, *, head: str | None = None) -> Verification:
         """Return whether the register is as it was written; ``head`` is a last digest that was noted earlier."""
@@ -118,7 +125,7 @@ class Register:
 
     @staticmethod
     def _refuse_unreserved(connection: Connection, faces: Collection[str]) -> None:
-        free = set(numbers.reserved(connection))
+        free = set(numbers.reserved(connection, faces))
         lost = [number for number in faces if number not in free]
         if lost:
             raise RegistryError(_NOT_RESERVED.fill(numbers="、".join(lost)), _ISSUE_AGAIN)

@@ -17,7 +17,7 @@ def version(text: str) -> int:
 def png(text: str, *, scale: int = 4) -> bytes:
     """Return the code as a PNG in black and white, ``scale`` pixels a module, with its quiet zone."""
     written = io.BytesIO()
-    _drawn(text, scale).convert("1", dither=Image.Dither.NONE).save(written, "PNG")
+    _drawn(text, scale).convert("1", dither=Image.Dither.NONE).save(written, "PNG", compress_level=1)
     return written.getvalue()
 
 

@@ -11,7 +11,7 @@ import cbor2
 from docgen.diagnostics import Wording
 from docgen.errors import InputError
 from docgen.seal import signing
-from docgen.seal.certificate import Certificate
+from docgen.seal.certificate import DIGEST_BYTES, Certificate
 from docgen.seal.keys import Key
 from docgen.seal.signing import Signer
 
@@ -28,7 +28,8 @@ class Revocation:
     """One certificate out of force: since when and why.
 
     ``successor`` is the number of the certificate in its place, if there is one. Where that keeps the number, as a
-    corrected one does, ``current`` is the digest of the print that is in force; empty where none is.
+    corrected one does, ``current`` are the digests of the prints that are in force, original and duplicate one after
+    the other; empty where none is.
     """
 
     number: str
@@ -36,6 +37,11 @@ class Revocation:
     reason: str
     successor: str = ""
     current: bytes = b""
+
+    @property
+    def in_force(self) -> list[bytes]:
+        """The digests of the prints with this number that are in force."""
+        return [self.current[start : start + DIGEST_BYTES] for start in range(0, len(self.current), DIGEST_BYTES)]
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class RevocationList:
     def find(self, certificate: Certificate) -> Revocation | None:
         """Return what put a certificate out of force, if anything: the last entry of its number decides."""
         last = next((entry for entry in reversed(self.entries) if entry.number == certificate.number), None)
-        return last if last and last.current != certificate.digest else None
+        return last if last and certificate.digest not in last.in_force else None
 
 
 def sign(revoked: RevocationList, signer: Signer) -> bytes:

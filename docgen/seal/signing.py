@@ -17,6 +17,14 @@ class Signer:
     id: bytes
     private: Ed25519PrivateKey
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how a signer comes to another process of this machine."""
+        return _unlocked, (self.id, self.private.private_bytes_raw())
+
+
+def _unlocked(id_: bytes, private: bytes) -> Signer:
+    return Signer(id_, Ed25519PrivateKey.from_private_bytes(private))
+
 
 @dataclass(frozen=True)
 class Signed:

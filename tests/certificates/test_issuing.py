@@ -1,12 +1,15 @@
 import io
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pypdf
 import pytest
 
-from docgen import certificates, pipeline, publish
-from docgen.certificates import Order
+from docgen import certificates, publish
+from docgen.certificates import Look, Order
+from docgen.certificates.desk import Desk
+from docgen.certificates.pressing import Pressing
 from docgen.errors import PolicyError, RegistryError
 from docgen.programme import load
 from docgen.registry import Event, Register, Status
@@ -111,7 +114,7 @@ def test_a_paper_that_cannot_be_made_gives_its_number_back(tmp_path, order, monk
     def fail(*_, **__):
         raise OSError("the press is out of ink")
 
-    monkeypatch.setattr(pipeline.Press, "papers", fail)
+    monkeypatch.setattr(Pressing, "__call__", fail)
     with pytest.raises(OSError, match="ink"):
         certificates.issue(LED, tmp_path / "out", "pilot", order())
     with Register(order().register) as register:
@@ -129,15 +132,15 @@ def test_papers_that_are_not_recorded_are_taken_back(tmp_path, order, monkeypatc
 
 
 def test_two_clerks_who_issue_the_same_at_once_leave_one_set_of_papers_and_of_entries(tmp_path, order, monkeypatch):
-    record, made = Register.record, []
+    planned, made = Desk.lot, []
 
-    def overtaken(register, act, faces):
+    def overtaken(*arguments, **others):
         if not made:
             made.append(None)
             certificates.issue(LED, tmp_path / "out", "pilot", order())
-        return record(register, act, faces)
+        return planned(*arguments, **others)
 
-    monkeypatch.setattr(Register, "record", overtaken)
+    monkeypatch.setattr(Desk, "lot", overtaken)
     with pytest.raises(RegistryError, match="not reserved"):
         certificates.issue(LED, tmp_path / "out", "pilot", order())
     with Register(order().register) as register:
@@ -240,3 +243,12 @@ def test_the_pdf_of_all_is_one_that_readers_open(issued):
     _, made = issued
     content = (made.folder / f"all-{NOTICE}.pdf").read_bytes()
     assert pypdf.PdfReader(io.BytesIO(content)).trailer["/Root"]["/Lang"] == "zh-CN"
+
+
+def test_a_duplicate_says_the_same_and_that_it_is_one(tmp_path, order):
+    made = certificates.issue(LED, tmp_path / "led", "pilot", replace(order(), look=Look(duplicates=True)))
+    original, duplicate = (words(made.folder / f"{SECOND}{mark}.pdf") for mark in ("", "（副本）"))
+    assert duplicate.replace("（副本）", "") == original
+    assert f"证书编号：{SECOND}（副本）" in duplicate
+    assert len(pypdf.PdfReader(made.folder / f"all-{NOTICE}.pdf").pages) == 2 * len(made.certificates)
+    assert {certificate.number for certificate in made.certificates} == {f"厦联试〔2009〕1-{n}号" for n in range(1, 9)}

@@ -2,7 +2,6 @@ import io
 from dataclasses import astuple, replace
 from datetime import date
 from itertools import pairwise, product
-from pathlib import PurePosixPath
 
 import pikepdf
 import pypdf
@@ -11,12 +10,11 @@ import pytest
 from docgen import documents
 from docgen.assemble import enlarged
 from docgen.certificates import Look
-from docgen.certificates.look import bound
+from docgen.certificates.pressing import bound
 from docgen.documents import Issue, Issued
 from docgen.errors import InputError
 from docgen.pipeline import Press
 from docgen.programme import load
-from docgen.publish import Paper
 from docgen.render import Image
 from docgen.seal import qr
 from docgen.shipped import TEMPLATES
@@ -38,25 +36,12 @@ def page(width, height, text="A"):
         return target.getvalue()
 
 
-def papers():
-    yield Paper(PurePosixPath("1.pdf"), page(842, 595, "A"), "cert 1", "t")
-    yield Paper(PurePosixPath("1.docx"), b"", "cert 1", "t")
-    yield Paper(PurePosixPath("2.pdf"), page(842, 595, "B"), "cert 2", "t")
-    yield Paper(PurePosixPath("list.pdf"), page(595, 842, "C"), "list x", "t")
-
-
-def test_one_pdf_holds_the_certificates_and_nothing_else():
-    *_, made = bound(papers(), "cert", "all.pdf")
-    assert made.path == PurePosixPath("all.pdf")
-    pages = pypdf.PdfReader(io.BytesIO(made.content)).pages
-    assert [leaf.extract_text().strip() for leaf in pages] == ["A", "B"]
-    assert list(bound(papers(), "cert", "all.pdf"))[-1].content == made.content
-
-
-def test_the_printer_gets_so_many_copies_of_each_together():
-    *_, made = bound(papers(), "cert", "all.pdf", copies=3)
-    pages = pypdf.PdfReader(io.BytesIO(made.content)).pages
-    assert "".join(leaf.extract_text().strip() for leaf in pages) == "AAABBB"
+@pytest.mark.parametrize(("copies", "said"), [(1, "AB"), (3, "AAABBB")])
+def test_one_pdf_holds_all_pages_each_in_so_many_copies(copies, said):
+    made = bound([page(842, 595, "A"), page(842, 595, "B")], copies)
+    pages = pypdf.PdfReader(io.BytesIO(made)).pages
+    assert "".join(leaf.extract_text().strip() for leaf in pages) == said
+    assert bound([page(842, 595, "A"), page(842, 595, "B")], copies) == made
 
 
 def test_a_page_can_be_enlarged_without_being_distorted():

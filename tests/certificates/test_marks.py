@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pypdf
 import pytest
 
 from docgen import certificates, seal
-from docgen.certificates import Marks, Order
+from docgen.certificates import Look, Marks, Order
 from docgen.errors import InputError
 from docgen.registry import Event
 from docgen.seal import Keyring, RevocationList, Status, read_trust, revocations
@@ -102,6 +103,20 @@ def test_a_revoked_certificate_says_when_and_why(home):
     certificates.revoke(number, order(home, 5, "考核不合格"))
     (verdict,) = verdicts(home, f"{number}.pdf")
     assert (verdict.status, verdict.revocation.on) == (Status.REVOKED, date(2009, 5, 10))
+
+
+def test_a_duplicate_is_genuine_as_long_as_its_original_is(home, tmp_path):
+    number, look, text = "厦联试〔2009〕1-4号", Look(duplicates=True), LED.read_text("utf-8")
+    for month, name in ((2, "厦门A&D仪器有限公司"), (3, "厦门A&D仪器股份有限公司")):
+        (tmp_path / "led.yaml").write_text(text.replace("厦门A&D检测仪器有限公司", name), "utf-8")
+        renamed = replace(order(home, month, "更名"), look=look)
+        certificates.renew(Event.CORRECTED, number, tmp_path / "led.yaml", home / "led", renamed)
+    made = [f"{number} 2009-03-10.pdf", f"{number} 2009-03-10（副本）.pdf"]
+    assert [status(home, pdf) for pdf in made] == [Status.GENUINE] * 2
+    old = [f"{number}.pdf", f"{number} 2009-02-10.pdf", f"{number} 2009-02-10（副本）.pdf"]
+    assert [status(home, pdf) for pdf in old] == [Status.SUPERSEDED] * 3
+    certificates.revoke(number, order(home, 6, "考核不合格"))
+    assert [status(home, pdf) for pdf in (*made, *old)] == [Status.REVOKED] * 5
 
 
 def test_without_keys_a_certificate_bears_no_code(home, tmp_path):

@@ -2,12 +2,14 @@
 
 import io
 import random
+from functools import lru_cache
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 PAPER = 250
 _BLUR = 0.8  # pixels
 _GRAINS = 4096
+_GREY = 128
 
 
 def photocopied(png: bytes, *, millimetres: float, angle: float = 3, noise: int = 25) -> Image.Image:
@@ -26,7 +28,13 @@ def turned_and_grainy(page: Image.Image, *, angle: float, noise: int = 25) -> Im
 
 
 def _grainy(page: Image.Image, noise: int) -> Image.Image:
-    dice = random.Random(page.width)
-    grains = [round(dice.gauss(0, noise)) for _ in range(_GRAINS)]
-    pixels = (value + grains[(at * 7919 + (at >> 6) * 31) % _GRAINS] for at, value in enumerate(page.tobytes()))
-    return Image.frombytes("L", page.size, bytes(min(255, max(0, value)) for value in pixels))
+    return ImageChops.add(page, _grain(page.size, noise), offset=-_GREY)
+
+
+@lru_cache(maxsize=4)
+def _grain(size: tuple[int, int], noise: int) -> Image.Image:
+    """Return the grain of a page, on grey: what is lighter than that is added, what is darker taken away."""
+    dice = random.Random(size[0])
+    grains = bytes(min(255, max(0, _GREY + round(dice.gauss(0, noise)))) for _ in range(_GRAINS))
+    pixels = bytes(grains[(at * 7919 + (at >> 6) * 31) % _GRAINS] for at in range(size[0] * size[1]))
+    return Image.frombytes("L", size, pixels)

@@ -54,6 +54,14 @@ def test_the_last_entry_of_a_number_decides(certificate):
     assert both.adding(ended).find(certificate) == ended
 
 
+def test_original_and_duplicate_of_one_number_are_in_force_together(certificate):
+    corrected = replace(LOST, successor=LOST.number, current=bytes(16) + certificate.digest)
+    both = RevocationList(date(2010, 1, 1), (corrected,))
+    assert both.find(certificate) is None
+    assert both.find(replace(certificate, digest=bytes(16))) is None
+    assert both.find(replace(certificate, digest=b"x" * 16)) == corrected
+
+
 def test_an_entry_does_not_concern_another_number(certificate):
     assert LIST.find(certificate) == LOST
     assert LIST.find(replace(certificate, number="厦科盟SD〔2008〕3-3")) is None

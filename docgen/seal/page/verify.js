@@ -96,7 +96,8 @@ function differing(certificate, printed) {
 function findRevocation(certificate) {
   const entries = trust.revoked ? trust.revoked.entries : [];
   const last = entries.filter((entry) => entry.number === certificate.number).pop();
-  return last && last.current !== certificate.digest ? last : null;
+  const inForce = last ? last.current.match(/.{32}/g) || [] : [];
+  return last && !inForce.includes(certificate.digest) ? last : null;
 }
 
 // Returns {status, keyId, certificate, key, revocation, altered}, as `verify` in docgen/seal/verifying.py.
