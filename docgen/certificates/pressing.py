@@ -59,8 +59,8 @@ class Pressing:
             raise AssertionError("a certificate is issued on a day")
         words = [typeset.fill_fields(docx) for docx in self._rendered()]
         plate = typeset.typeset_together(words, created=first.date)
-        kept = self._overlaid(words, first.date) if self.overlay else plate.pdfs if self.plates else ()
-        aside = tuple(desk.put(f"{first.path} {n}", self._sized(pdf), kind="") for n, pdf in enumerate(kept))
+        kept = self._overlaid(words, first.date) if self.overlay else map(self._sized, plate.pdfs if self.plates else ())
+        aside = tuple(desk.put(f"{first.path} {n}", pdf, kind="") for n, pdf in enumerate(kept))
         with ThreadPoolExecutor(_WRITERS) as writers:
             pdfs = [sheet.pdf for sheet in plate.sheets]
             return Product(tuple(chain(*writers.map(partial(self._put, desk), self.copies, words, pdfs))), aside=aside)
@@ -69,7 +69,7 @@ class Pressing:
         if self.overlay:
             bare = [stripped(docx, self.overlay.stock) for docx in words]
             for pdf in typeset.typeset_together(bare, created=day).pdfs:
-                yield moved(pdf, self.overlay.offset)
+                yield moved(self._sized(pdf), self.overlay.offset)
 
     def _rendered(self) -> Iterator[bytes]:
         called = "/".join(self.copies[0].template.parts[-2:])
