@@ -140,8 +140,10 @@ class Desk:
         usable = filters(self._programme)
         certificates = [copy for copy in copies if "member" in copy.context]
         others = [copy for copy in copies if "member" not in copy.context]
-        marked = partial(Pressing, filters=usable, marks=self._marks, sort=self.sort, plates=plates, overlay=overlay)
-        for same, pressing in ((certificates, marked), (others, partial(Pressing, filters=usable))):
+        times = self._look.sheet.reduction if self._look.sheet else 1
+        plain = partial(Pressing, filters=usable)
+        marked = partial(plain, marks=self._marks, sort=self.sort, plates=plates, overlay=overlay, times=times)
+        for same, pressing in ((certificates, marked), (others, plain)):
             yield from jobs(same, pressing) if same else ()
 
     def _designed(self, copy: Copy) -> Copy:

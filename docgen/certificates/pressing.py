@@ -20,7 +20,7 @@ from docgen.certificates.overlay import Offset, moved, stripped
 from docgen.documents import Copy
 from docgen.documents.plan import Filters
 from docgen.publish import Desk, Filed
-from docgen.render.resizing import Sheet, reduction, resize
+from docgen.render.resizing import Sheet, resize
 
 PLATE = 25
 """How many certificates stand on a plate: more of them share larger fonts, fewer take longer each."""
@@ -41,6 +41,7 @@ class Pressing:
     """The work of making papers of one template, all of one day and size; signed where there are ``marks``.
 
     ``plates`` keeps the plates aside for whoever binds them; with an ``overlay``, plates for printed stock.
+    The PDFs are so many ``times`` as large as the Word files.
     """
 
     copies: Sequence[Copy] = field(repr=False)
@@ -51,6 +52,7 @@ class Pressing:
     sort: str = ""
     plates: bool = False
     overlay: Overlay | None = None
+    times: int = 1
 
     def __call__(self, desk: Desk) -> Product:
         """Make the papers."""
@@ -59,8 +61,8 @@ class Pressing:
             raise AssertionError("a certificate is issued on a day")
         words = [typeset.fill_fields(docx) for docx in self._rendered()]
         plate = typeset.typeset_together(words, created=first.date)
-        kept = self._overlaid(words, first.date) if self.overlay else map(self._sized, plate.pdfs if self.plates else ())
-        aside = tuple(desk.put(f"{first.path} {n}", pdf, kind="") for n, pdf in enumerate(kept))
+        bound = self._overlaid(words, first.date) if self.overlay else map(self._sized, plate.pdfs * self.plates)
+        aside = tuple(desk.put(f"{first.path} {n}", pdf, kind="") for n, pdf in enumerate(bound))
         with ThreadPoolExecutor(_WRITERS) as writers:
             pdfs = [sheet.pdf for sheet in plate.sheets]
             return Product(tuple(chain(*writers.map(partial(self._put, desk), self.copies, words, pdfs))), aside=aside)
@@ -89,8 +91,7 @@ class Pressing:
 
     def _sized(self, pdf: bytes) -> bytes:
         """Return a PDF at its true size where Word could only hold a reduced one."""
-        times = reduction(self.copies[0].size)
-        return enlarged(pdf, times) if times > 1 else pdf
+        return enlarged(pdf, self.times) if self.times > 1 else pdf
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,19 @@ def test_a_lost_certificate_is_printed_on_stock_too(printed):
     assert place(first(folder / "overlay-厦联试〔2009〕1-2号（补） 2009-01-13.pdf"), "二〇〇九年一月十二日")
 
 
+def test_a_plaque_is_moved_by_true_millimetres_too(printed, tmp_path):
+    look = Look(size="600x400", overlay="1.5,-2")
+    order = replace(printed[1], register=str(tmp_path / "register.sqlite"), look=look)
+    folder = certificates.issue(LED, tmp_path / "led", "pilot", order).folder
+    full, bare = first(folder / "厦联试〔2009〕1-1号.pdf"), first(folder / f"overlay-{NOTICE}.pdf")
+    assert float(bare.mediabox.width) == float(full.mediabox.width) == pytest.approx(600 * MM, abs=1)
+    (left, low), (moved_left, moved_low) = place(full, UNIT), place(bare, UNIT)
+    assert (moved_left - left, moved_low - low) == pytest.approx((1.5 * MM, 2 * MM), abs=0.02)
+    assert [float(side) for side in first(folder / f"list-{NOTICE}.pdf").mediabox[2:]] == pytest.approx(
+        [595, 842], abs=1
+    )
+
+
 @pytest.mark.parametrize("text", ["1", "a,b", "21,0", "0,-20.5", "1.5 2", ""])
 def test_what_is_no_offset_is_told(text):
     with pytest.raises(InputError, match="offset"):
