@@ -22,7 +22,7 @@ from docgen.shipped import SAMPLES
 MM = 72 / 25.4
 LED = SAMPLES / "xiamen-2008" / "led.yaml"
 NOTICE = "厦科联〔2009〕1号"
-UNIT, ISSUERS = "厦门鹭光半导体照明股份有限公司：", ["厦门市科学技术局", "厦门市发展和改革委员会"]
+UNIT, ISSUERS = "厦门鹭光半导体照明", ["厦门市科学技术局", "厦门市发展和改革委员会"]
 
 
 @pytest.fixture(scope="module")
