@@ -14,7 +14,7 @@ from docgen.certificates.desk import Desk, code
 from docgen.certificates.order import Made, Order
 from docgen.certificates.recalling import file_name
 from docgen.documents import Issue, Issued
-from docgen.errors import DocgenError
+from docgen.errors import RegistryError
 from docgen.model import Member
 from docgen.model.award import Title
 from docgen.publish import Entry
@@ -115,7 +115,7 @@ class _Office:
         try:
             with taken_back(issue.folder, files, faces, self._register):
                 written = self._register.record(self._order.act(Event.ISSUED), faces)
-        except DocgenError as error:
+        except RegistryError as error:
             self.give_up(event.lot)
             return Failed(event.lot, "", error)
         del self._issues[event.lot]
