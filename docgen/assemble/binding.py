@@ -21,7 +21,7 @@ from pikepdf import (
     StreamDecodeLevel,
 )
 
-from docgen.assemble import faults, layers
+from docgen.assemble import archival, faults, layers
 from docgen.assemble.intake import MALFORMED, TARGET, Intake, Opened, refuse
 from docgen.assemble.navigation import Ways, link
 from docgen.assemble.ordering import Order, attachments, order
@@ -85,17 +85,20 @@ def _without(packet: Packet, broken: Sequence[Attachment]) -> Packet:
 
 
 def _bound(packet: Packet, output: BinaryIO, intake: Intake, stack: ExitStack) -> Assembled:
-    opened = intake.open_all(attachments(packet), stack, stand_in=packet.stand_in)
+    opened = intake.open_all(attachments(packet), stack, stand_in=packet.stand_in, archives=packet.archival)
     packet, extra = _with_checksums(packet, opened, stack)
     opened += extra
     plan = order(packet, opened)
     book = Book(packet, plan)
-    front = book.add_front(_front(packet, plan.lines, stack))
+    pages = _front(packet, plan.lines, stack)
+    front = book.add_front(pages)
     book.add_runs()
     ways = Ways(book.pdf, plan, front)
     ways.lay()
     ways.label(book.cover)
     _describe(book.pdf, packet)
+    if packet.archival:
+        archival.declare(book.pdf, [each.pdf for each in (*pages, *opened) if each])
     _save(book.pdf, output, packet.protection)
     notices = tuple(notice for each in opened for notice in each.notices)
     refused = tuple(Notice(each.attachment.name, each.refused) for each in opened if each.refused)
@@ -103,6 +106,8 @@ def _bound(packet: Packet, output: BinaryIO, intake: Intake, stack: ExitStack) -
 
 
 def _refuse_unbindable(packet: Packet) -> None:
+    if packet.archival and packet.protection:
+        raise AssemblyError(faults.PROTECTED_ARCHIVAL, faults.UNPROTECT)
     if _PLACEHOLDER.search(packet.stamp):
         raise AssemblyError(faults.STAMP.fill(stamp=packet.stamp))
     for part in packet.parts:
@@ -118,7 +123,9 @@ def _with_checksums(packet: Packet, opened: Sequence[Opened], stack: ExitStack) 
         return packet, []
     title = packet.frontispiece.checksums_title
     sheet = Attachment(title, make([_checksum(each) for each in opened]), free_foot=STRIP)
-    return replace(packet, parts=(*packet.parts, Part(title, (sheet,)))), Intake().open_all([sheet], stack)
+    return replace(packet, parts=(*packet.parts, Part(title, (sheet,)))), Intake().open_all(
+        [sheet], stack, archives=packet.archival
+    )
 
 
 def _checksum(opened: Opened) -> Checksum:
@@ -140,7 +147,9 @@ def _front(packet: Packet, lines: Sequence[Line], stack: ExitStack) -> tuple[Ope
     made = packet.frontispiece
     contents = made.contents(lines) if made.contents else None
     cover, listing = (
-        Intake().open_all([Attachment(name, content, free_foot=STRIP)], stack)[0] if content else None
+        Intake().open_all([Attachment(name, content, free_foot=STRIP)], stack, archives=packet.archival)[0]
+        if content
+        else None
         for name, content in (("cover", made.cover), ("contents", contents))
     )
     return cover, listing

@@ -29,6 +29,25 @@ DYNAMIC_FORM = Wording(
 BOMB = Wording("图片像素太多，可能是恶意文件", "has too many pixels for a picture, and may be an attack")
 NO_EXTENT = Wording("第 {page} 页没有大小", "page {page} has no size")
 
+# Reasons to refuse for the archives
+MEND_ARCHIVAL = Wording(
+    "请提交单位导出为 PDF/A（Word、WPS、LibreOffice 都能选），或者交 Word 文件；不要 PDF/A 就去掉 --archival",
+    "ask for an export to PDF/A, an option of Word, WPS and LibreOffice, or for the Word file; or leave out --archival",
+)
+NOT_ARCHIVAL = Wording("没有声明是 PDF/A（第 1 至 3 部分）", "does not say that it is a PDF/A of parts 1 to 3")
+FACES_MISSING = Wording(
+    "说是 PDF/A，字体却没有嵌入：{fonts}", "says it is a PDF/A, but fonts are not embedded: {fonts}"
+)
+PRESS_COLOURS = Wording("用印刷色（CMYK），请改成 RGB", "has the colours of a press (CMYK): change them to RGB")
+NO_INTENT = Wording(
+    "没有一个文件说明颜色（OutputIntent），不能成为 PDF/A",
+    "no file says what its colours mean (OutputIntent), so there can be no PDF/A",
+)
+PROTECTED_ARCHIVAL = Wording(
+    "PDF/A 不能加密：存档和保护只能选一样", "a PDF/A is never encrypted: archive it or protect it"
+)
+UNPROTECT = Wording("去掉 --archival，或者去掉保护（密码）", "leave out --archival, or the protection")
+
 # Notices about what went in
 RESTRICTED = Wording(
     "原文件限制编辑，汇编中不再限制", "its owner restricted what may be done with it; the packet does not"

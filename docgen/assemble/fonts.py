@@ -9,7 +9,8 @@ _STANDARD = (
     "Symbol",
     "ZapfDingbats",
 )  # every reader has these (ISO 32000-1, 9.6.2.2)
-_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+"""The keys under which a descriptor holds the program of its font."""
 
 
 class FontCheck:
@@ -43,5 +44,5 @@ def _embedded(font: Object) -> bool:
     inner = below[0] if isinstance(below, Array) and len(below) else font
     descriptor = inner.get("/FontDescriptor") if isinstance(inner, Dictionary) else None
     if isinstance(descriptor, Dictionary):
-        return any(program in descriptor for program in _PROGRAMS)
+        return any(program in descriptor for program in PROGRAMS)
     return str(font.get("/BaseFont", "")).removeprefix("/").startswith(_STANDARD)

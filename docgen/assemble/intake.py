@@ -10,7 +10,7 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 
-from docgen.assemble import faults, pictures
+from docgen.assemble import archival, faults, pictures
 from docgen.assemble.destinations import Bookmark, Destinations, unsafe
 from docgen.assemble.fonts import FontCheck
 from docgen.assemble.imposing import Imposer
@@ -35,7 +35,8 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 class Opened:
     """An attachment that can go in: its PDF, which stays open until the packet is written, and what was seen in it.
 
-    ``refused``: why the attachment is not in it, and what is stands in its place.
+    ``picture``: whether it is one, which we laid out. ``refused``: why the attachment is not in it, and what is stands
+    in its place.
     """
 
     attachment: Attachment
@@ -44,6 +45,7 @@ class Opened:
     placings: list[Placing] = field(default_factory=list)
     annotated: list[int] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    picture: bool = False
     refused: Wording | None = None
 
     def notice(self, message: Wording) -> None:
@@ -74,25 +76,33 @@ class Intake:
         self._kept: OrderedDict[Attachment, Opened] = OrderedDict()
 
     def open_all(
-        self, attachments: Iterable[Attachment], stack: ExitStack, *, stand_in: StandIn | None = None
+        self,
+        attachments: Iterable[Attachment],
+        stack: ExitStack,
+        *,
+        stand_in: StandIn | None = None,
+        archives: bool = False,
     ) -> list[Opened]:
         """Open every attachment; ``stack`` closes those that are not kept.
 
         For one that cannot go in, what ``stand_in`` makes is opened. Raises AssemblyError that names all such, and why,
-        where there is none.
+        where there is none. For ``archives`` only a PDF/A can go in, and pictures.
         """
         opened: list[Opened] = []
         refused: list[tuple[str, Wording]] = []
         taken: set[Attachment] = set()
         for attachment in attachments:
             try:
-                opened.append(self._open(attachment, taken, stack))
+                found = self._open(attachment, taken, stack)
+                if archives:
+                    _refuse_unarchivable(found)
+                opened.append(found)
             except _RefusedError as refusal:
                 if stand_in is None:
                     refused.append((attachment.name, refusal.reason))
                 else:
                     opened.append(_stood_in(attachment, refusal.reason, stand_in, stack))
-        refuse(refused)
+        refuse(refused, faults.MEND_ARCHIVAL if archives else faults.MEND_FILES)
         return opened
 
     def trim(self) -> None:
@@ -121,6 +131,15 @@ def _weight(opened: Opened) -> int:
     return len(opened.placings) + _FILE_IN_PAGES
 
 
+def _refuse_unarchivable(opened: Opened) -> None:
+    try:
+        reason = archival.objection(opened.pdf, picture=opened.picture)
+    except MALFORMED as error:
+        raise _RefusedError(faults.BROKEN) from error
+    if reason:
+        raise _RefusedError(reason)
+
+
 def _stood_in(attachment: Attachment, reason: Wording, stand_in: StandIn, stack: ExitStack) -> Opened:
     received = attachment.content if attachment.received is None else attachment.received
     slip = replace(attachment, content=stand_in(attachment, reason), free_foot=STRIP, received=received, fault=None)
@@ -129,12 +148,12 @@ def _stood_in(attachment: Attachment, reason: Wording, stand_in: StandIn, stack:
     return opened
 
 
-def refuse(refused: list[tuple[str, Wording]]) -> None:
+def refuse(refused: list[tuple[str, Wording]], hint: Wording = faults.MEND_FILES) -> None:
     """Raise AssemblyError with a line for each file that cannot go in, if there is any."""
     if refused:
         zh = "\n".join(f"  {name}：{reason.zh}" for name, reason in refused)
         en = "\n".join(f"  {name}: {reason.en}" for name, reason in refused)
-        raise AssemblyError(faults.REFUSED.fill(count=len(refused), lines=Wording(zh, en)), faults.MEND_FILES)
+        raise AssemblyError(faults.REFUSED.fill(count=len(refused), lines=Wording(zh, en)), hint)
 
 
 def _open(attachment: Attachment, stack: ExitStack) -> Opened:
@@ -144,7 +163,8 @@ def _open(attachment: Attachment, stack: ExitStack) -> Opened:
     try:
         if head.startswith(_PICTURES):
             picture = replace(attachment, free_foot=pictures.MARGIN)
-            return _looked_through(picture, stack.enter_context(pictures.pages_of(attachment.content)))
+            opened = _looked_through(picture, stack.enter_context(pictures.pages_of(attachment.content)))
+            return replace(opened, picture=True)
         if b"%PDF-" not in head:
             raise _RefusedError(faults.EMPTY if not head else faults.UNKNOWN_KIND)
         return _looked_through(attachment, stack.enter_context(_pdf(attachment.content)))

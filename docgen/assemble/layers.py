@@ -10,7 +10,7 @@ def copy(source: Pdf, target: Pdf) -> None:
         return
     ours = target.Root
     if "/OCProperties" not in ours:
-        ours["/OCProperties"] = Dictionary(OCGs=Array(), D=Dictionary(OFF=Array(), Order=Array()))
+        ours["/OCProperties"] = Dictionary(OCGs=Array(), D=Dictionary(Name="docgen", OFF=Array()))
     ours.OCProperties.OCGs.extend(_copied(properties.get("/OCGs", Array()), target))
     shown = properties.get("/D", Dictionary())
     hidden: Object

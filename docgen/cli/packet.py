@@ -19,6 +19,7 @@ _MADE = Wording("已写入 {file}：{pages} 页，编到第 {last} 页", "writte
 _SUM = Wording("{folder}：{books} 册，{pages} 页", "{folder}: {books} packets, {pages} pages")
 _MOST_LINES = 40
 _OF_ROUNDS = "{options} 只用于评审会文件 · only for a round file"
+_EITHER = "PDF/A 不能加密：--archival 和 --protect 只能选一样 · a PDF/A is never encrypted: --archival or --protect"
 _OWNER, _OPEN = "DOCGEN_OWNER_PASSWORD", "DOCGEN_OPEN_PASSWORD"
 _ASK = Wording("所有者密码（解除限制）", "owner's password (lifts the restrictions)")
 
@@ -47,6 +48,11 @@ _ASK = Wording("所有者密码（解除限制）", "owner's password (lifts the
     is_flag=True,
     help=f"加密，只许打印；密码取自 {_OWNER}、{_OPEN} · AES-256, printing only; passwords from these variables",
 )
+@click.option(
+    "--archival",
+    is_flag=True,
+    help="存档用的 PDF/A-2b；附件不是 PDF/A 的，按名拒绝 · PDF/A-2b; an attachment that is no PDF/A is refused by name",
+)
 @templates_option
 @batch_options
 @language()
@@ -59,20 +65,23 @@ def packet(file: Path, output: Path, templates: Path | None, manner: Manner, *, 
 
     outcome = Outcome()
     with outcome.trying():
+        if protect and asked["archival"]:
+            raise click.UsageError(_EITHER)
         if rounds.is_round(file):
             asked["sorts"] = asked["sorts"] or ("expert", "archive")
             protection = _protection() if protect else None
             _pack(outcome, file, output, packets.Order(**asked, protection=protection, templates=templates), manner)
         else:
+            archival = asked.pop("archival")
             _refuse_for_files(manner, protect=protect, **asked)
-            _bind(file, output, templates)
+            _bind(file, output, templates, archival=archival)
     outcome.end()
 
 
-def _bind(file: Path, output: Path, templates: Path | None) -> None:
+def _bind(file: Path, output: Path, templates: Path | None, *, archival: bool) -> None:
     from docgen import packets  # noqa: PLC0415
 
-    made = packets.make(file, output, templates=templates)
+    made = packets.make(file, output, templates=templates, archival=archival)
     warn((name, notice.say(lang())) for name, notice in made[0].notices)
     for each in made:
         say(_MADE.fill(file=each.path, pages=each.assembled.pages, last=each.assembled.numbered))

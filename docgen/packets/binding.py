@@ -46,7 +46,8 @@ class Binding:
         own = self.front
         cover = own.cover(ROUND_COVER, self.packet.copy)
         frontispiece = Frontispiece(cover, own.contents, own.checksums)
-        packet = replace(self.packet, frontispiece=frontispiece, stand_in=own.slip)
+        slip = None if self.packet.archival else own.slip  # an archive without its papers is none
+        packet = replace(self.packet, frontispiece=frontispiece, stand_in=slip)
         with desk.file(self.path, kind=self.kind) as (file, filed):
             assembled = assemble.assemble(packet, file, intake=_intake)
         told = {
@@ -176,6 +177,7 @@ class Binder:
             },
             created=meeting.held_on,
             protection=self._prepared.order.protection,
+            archival=self._prepared.order.archival,
         )
 
     def _owner(self, volume: Volume) -> str:
@@ -220,4 +222,13 @@ def _order(packet: Packet) -> list[Any]:
         [part.title, len(part.attachments), [[each.title, len(each.attachments)] for each in part.sections]]
         for part in packet.parts
     ]
-    return [packet.title, packet.copy, packet.stamp, packet.watermark, packet.properties, packet.created, files, titles]
+    own = [
+        packet.title,
+        packet.copy,
+        packet.stamp,
+        packet.watermark,
+        packet.properties,
+        packet.created,
+        packet.archival,
+    ]
+    return [*own, files, titles]

@@ -23,6 +23,8 @@ from docgen.shipped import TEMPLATES
 _UNREADABLE = Wording("{file} 读不懂或不合格式", "{file} cannot be read or does not fit")
 _MEND = Wording("按上面的提示改正后再试", "mend what is listed above, then try again")
 _OVER = Wording("{file} 是要装入的文件，不能被覆盖", "{file} is one of the files that go in, and is not overwritten")
+_UNDATED = Wording("要做成 PDF/A，汇编文件须写日期", "a packet file needs a date to become a PDF/A")
+_DATE_IT = Wording("加一行“日期: 2008-12-01”", "add a line “date: 2008-12-01”")
 _ELSEWHERE = Wording("把 -o 改成别的文件名", "give -o another name")
 _CANNOT_WRITE = Wording("写不进 {file}：{reason}", "{file} cannot be written: {reason}")
 _CHECK_DISK = Wording("检查磁盘空间和文件夹权限", "check free space and the folder's permissions")
@@ -37,15 +39,17 @@ class Made:
     notices: tuple[tuple[str, Wording], ...]
 
 
-def make(file: Path, output: Path, *, templates: Path | None = None) -> list[Made]:
+def make(file: Path, output: Path, *, templates: Path | None = None, archival: bool = False) -> list[Made]:
     """Make the packets of a packet file: ``output``, or with copies ``output`` with the number of each in its name.
 
-    All are written or none. Raises InputError with all findings for a file that does not fit, AssemblyError that names
-    every file that cannot go in.
+    All are written or none; ``archival`` ones are PDF/A-2b. Raises InputError with all findings for a
+    file that does not fit, AssemblyError that names every file that cannot go in.
     """
     sheet = _read(file)
+    if archival and sheet.date is None:
+        raise AssemblyError(_UNDATED, _DATE_IT)
     programme = programmes.load(sheet.programme, [TEMPLATES] if templates is None else [templates, TEMPLATES])
-    prepared = _Prepared(sheet, file.parent, programme)
+    prepared = _Prepared(sheet, file.parent, programme, archival=archival)
     targets = list(_targets(sheet, output))
     _refuse_overwriting(prepared, targets)
     with ExitStack() as stack:
@@ -69,10 +73,11 @@ def _read(file: Path) -> PacketSheet:
 class _Prepared:
     """What all copies share: the attachments, with Word files laid out once, and the templates compiled."""
 
-    def __init__(self, sheet: PacketSheet, folder: Path, programme: Programme) -> None:
+    def __init__(self, sheet: PacketSheet, folder: Path, programme: Programme, *, archival: bool) -> None:
         self.notices: list[tuple[str, Wording]] = []
         self.paths: list[Path] = []
         self._sheet = sheet
+        self._archival = archival
         self._folder = folder
         self._front = front(programme, [COVER, CONTENTS, CHECKSUMS], {"packet": sheet.plain()}, sheet.date)
         self._packet = self._assembled()
@@ -102,6 +107,7 @@ class _Prepared:
             properties={**({"Subject": sheet.subtitle} if sheet.subtitle else {}), **issuer, "Creator": TOOL},
             created=sheet.date,
             protection=_protection(sheet),
+            archival=self._archival,
         )
 
     def _attachments(self, entries: Sequence[str | File]) -> tuple[Attachment, ...]:
@@ -112,7 +118,7 @@ class _Prepared:
         if not is_word(path):
             return Attachment(name, path, title)
         document = typeset.read(path.read_bytes())
-        laid_out = typeset.set_document(document)
+        laid_out = typeset.set_document(document, created=self._sheet.date if self._archival else None)
         self.notices += [(name, Wording(each.say("zh"), each.say("en"))) for each in laid_out.warnings]
         return Attachment(name, laid_out.pdf, title, free_foot=typeset.free_foot(document), received=path)
 

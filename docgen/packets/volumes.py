@@ -29,7 +29,8 @@ class Order:
 
     ``experts`` and ``alliances`` are ids (none: all); with ``alliances``, or ``apart``, each alliance is a packet of
     its own. ``sorts`` are those wanted. ``copies`` of each: the first is the original (正本), the others are duplicates
-    (副本). ``anonymous`` ones name no expert. ``templates`` is a folder that is searched for programmes before ours.
+    (副本). ``anonymous`` ones name no expert, ``archival`` ones are PDF/A-2b. ``templates`` is a folder that is
+    searched for programmes before ours.
     """
 
     experts: Collection[str] = ()
@@ -39,6 +40,7 @@ class Order:
     copies: int | None = None
     anonymous: bool = False
     protection: Protection | None = None
+    archival: bool = False
     templates: Path | None = None
 
     @property

@@ -153,3 +153,30 @@ def _with(folder, more):
     path = folder / "packet.yaml"
     path.write_text(f"{SHEET}{more}\n", "utf-8")
     return path
+
+
+def test_a_packet_for_the_archives_says_so_and_holds_word_files(folder, run):
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).unlink()
+    text = SHEET.replace("a.pdf", "sheet.docx").replace("b.pdf", "sheet.docx")
+    (folder / "packet.yaml").write_text(text, "utf-8")
+    done = run("packet", folder / "packet.yaml", "-o", folder / "packet.pdf", "--archival")
+    assert done.exit_code == 0, done.output
+    with Pdf.open(folder / "packet.pdf") as pdf, pdf.open_metadata() as told:
+        assert told.pdfa_status == "2B"
+
+
+def test_plain_attachments_are_refused_for_the_archives_by_name_and_nothing_is_written(folder, run):
+    done = run("packet", folder / "packet.yaml", "-o", folder / "packet.pdf", "--archival")
+    assert done.exit_code == 7
+    assert "a.pdf：没有声明是 PDF/A" in done.output
+    assert "b.pdf：没有声明是 PDF/A" in done.output
+    assert "sheet.docx：" not in done.output
+    assert not (folder / "packet.pdf").exists()
+
+
+def test_a_packet_for_the_archives_needs_a_date(folder, run):
+    (folder / "packet.yaml").write_text(SHEET.replace("日期: 2008-12-01\n", ""), "utf-8")
+    done = run("packet", folder / "packet.yaml", "-o", folder / "packet.pdf", "--archival")
+    assert done.exit_code == 7
+    assert "须写日期" in done.output

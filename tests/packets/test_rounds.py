@@ -183,6 +183,31 @@ def test_a_packet_is_protected_with_passwords_that_are_kept_nowhere(copied, monk
     assert not [path for path in kept if b"s3cr3t" in path.read_bytes()]
 
 
+def test_an_archive_is_a_pdf_a_where_its_attachments_are(copied):
+    file, folder = copied
+    asked = ("--archival", "--only", "archive", "--alliance", "led")
+    before = (folder / "archive/led.pdf").read_bytes()
+    told = packed(file, folder, *asked)
+    assert told.exit_code == 7
+    assert "attachments/led-letter.pdf：没有声明是 PDF/A" in told.output
+    assert (folder / "archive/led.pdf").read_bytes() == before
+    paper = next((folder / ".docgen/papers").rglob("review-agenda.pdf"))
+    for attachment in (file.parent / "attachments").glob("led-*.pdf"):
+        shutil.copy(paper, attachment)
+    done = packed(file, folder, *asked)
+    assert done.exit_code == 0, done.output
+    with Pdf.open(folder / "archive/led.pdf") as pdf, pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == "2B"
+        assert metadata["dc:title"] == f"{pdf.docinfo.Title}"
+
+
+def test_a_packet_for_the_archives_is_never_protected(tmp_path):
+    done = packed(ROUND, tmp_path / "made", "--archival", "--protect")
+    assert done.exit_code == 2
+    assert "PDF/A 不能加密" in done.output
+    assert not (tmp_path / "made").exists()
+
+
 def test_what_has_not_changed_is_not_bound_again(copied):
     file, folder = copied
     again = packed(file, folder, "--explain")
