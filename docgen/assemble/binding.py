@@ -85,7 +85,8 @@ def _without(packet: Packet, broken: Sequence[Attachment]) -> Packet:
 
 
 def _bound(packet: Packet, output: BinaryIO, intake: Intake, stack: ExitStack) -> Assembled:
-    opened = intake.open_all(attachments(packet), stack, stand_in=packet.stand_in, archives=packet.archival)
+    stand_in = None if packet.archival else packet.stand_in  # an archive without its papers is none
+    opened = intake.open_all(attachments(packet), stack, stand_in=stand_in, archives=packet.archival)
     packet, extra = _with_checksums(packet, opened, stack)
     opened += extra
     plan = order(packet, opened)

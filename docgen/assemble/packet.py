@@ -101,7 +101,8 @@ class Packet:
     ``stamp`` is what stands at the foot of every page, with ``{page}``, ``{total}``, ``{title}`` and ``{copy}`` in it;
     ``properties`` is the document information (``Title``, ``Author`` …); ``created`` its date. ``stand_in`` makes the
     PDF that takes the place of an attachment that cannot go in, from the attachment and the reason; without it the
-    packet is refused. ``archival`` ones are PDF/A-2b, for which every attachment must be a PDF/A or a picture.
+    packet is refused. ``archival`` ones are PDF/A-2b: every attachment must be a PDF/A or a picture,
+    and nothing stands in.
     """
 
     title: str

@@ -46,8 +46,7 @@ class Binding:
         own = self.front
         cover = own.cover(ROUND_COVER, self.packet.copy)
         frontispiece = Frontispiece(cover, own.contents, own.checksums)
-        slip = None if self.packet.archival else own.slip  # an archive without its papers is none
-        packet = replace(self.packet, frontispiece=frontispiece, stand_in=slip)
+        packet = replace(self.packet, frontispiece=frontispiece, stand_in=own.slip)
         with desk.file(self.path, kind=self.kind) as (file, filed):
             assembled = assemble.assemble(packet, file, intake=_intake)
         told = {

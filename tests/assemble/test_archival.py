@@ -138,6 +138,11 @@ def test_an_archival_packet_is_never_protected(paper):
     assert "不能加密" in refused(paper, protection=Protection("secret"))
 
 
+def test_nothing_stands_in_for_what_the_archives_refuse(paper):
+    told = refused(paper, plain(), stand_in=lambda attachment, reason: plain())
+    assert "file-2：没有声明" in told
+
+
 def test_the_layers_of_an_archival_packet_have_a_name(paper):
     def layered(pdf):
         group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="批注"))
