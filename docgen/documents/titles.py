@@ -25,7 +25,8 @@ def titled(title: str, width: int, joints: tuple[str, ...] = ()) -> str:
 
 def _pieces(title: str, joints: Sequence[str]) -> list[str]:
     pattern = "|".join(re.escape(joint) for joint in sorted(joints, key=len, reverse=True))
-    return [piece for piece in re.split(f"({pattern})", title) if piece] if pattern else [title]
+    whole = f"([{_OPENING}]*(?:{pattern})[{_CLOSING}]*)"  # a mark stays with the joint that it opens or closes
+    return [piece for piece in re.split(whole, title) if piece] if pattern else [title]
 
 
 def _units(piece: str) -> list[str]:

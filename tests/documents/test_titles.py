@@ -27,6 +27,11 @@ def test_a_line_never_begins_with_a_closing_bracket():
     assert not any(line[0] in "）》，" for line in lines)
 
 
+def test_a_mark_stays_with_the_word_that_it_closes():
+    title = "关于推荐“高压泵联合攻关”项目优先立项的函"
+    assert titled(title, 13, ("联合攻关",)) == "关于推荐“高压泵\n联合攻关”项目优先立项的函"
+
+
 @given(st.text(alphabet="厦门市半导体照明AB（）·", min_size=1, max_size=90), st.integers(4, 30))
 def test_no_character_is_lost_or_added(title, width):
     assert titled(title, width, WORDS).replace("\n", "") == title

@@ -16,6 +16,8 @@ from docgen.render import Template
 from docgen.rounds.topics import decode
 from docgen.shipped import SAMPLES, TEMPLATES
 from docgen.typeset import typeset
+from docgen.typeset.text import paragraphs
+from docgen.typeset.word import read as read_docx
 from tests.papers.conftest import Paper, bare, in_order, without_repeats
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -34,7 +36,7 @@ def paper(kind: str) -> Paper:
     (document,) = [each for each in documents(XIAMEN, about=OF_ROUNDS) if each.kind == kind]
     name = SHOWN[document.sheet.about]
     (copy,) = [each for each in copies() if each.kind == kind and (not name or each.path.name == name)]
-    docx = Template(copy.template, filters=filters(XIAMEN)).render(copy.context, created=copy.date)
+    docx = _filled(copy)
     return Paper(copy, docx, next(iter(typeset([docx]))))
 
 
@@ -103,3 +105,18 @@ def test_dissent_is_recorded_in_the_opinion_of_the_panel():
     assert any(
         line.startswith("不同意见（沈样例）：产业带动目标缺少依据") for line in paper("review-opinion").paragraphs()
     )
+
+
+def test_a_place_a_host_and_a_telephone_that_are_not_known_yet_are_left_blank(copied):
+    written = copied.read_text("utf-8")
+    for line in ("  place: 厦门市科技局三楼会议室\n", "  host: 周样例\n"):
+        written = written.replace(line, "")
+    copied.write_text(written.replace(", phone: 0592-0000400}", "}"), "utf-8")
+    made = [copy for copy in rounds.copies(rounds.check(copied)) if copy.kind in {"review-agenda", "review-experts"}]
+    said = ["".join(paragraphs(read_docx(_filled(copy)))) for copy in made]
+    assert len(said) == 2
+    assert not any(word in each for each in said for word in ("三楼会议室", "0592-0000400", "None"))
+
+
+def _filled(copy: Copy) -> bytes:
+    return Template(copy.template, filters=filters(XIAMEN)).render(copy.context, created=copy.date)
