@@ -20,7 +20,7 @@ from docgen.publish import Desk
 from docgen.render.reading import fingerprint
 
 KEPT_PAGES = 2500
-"""How many pages stay open from one packet to the next: twice as many take 40 MB more and no less time."""
+"""How many pages stay open from one packet to the next: twice as many take 40 MB more and save next to no time."""
 
 _LACKING = Wording("缺少没有做成的文书：{names}", "papers that could not be made are missing: {names}")
 _MEND = Wording("先解决上面的问题，再运行一次", "mend what is told above, then run again")
