@@ -6,6 +6,7 @@ from copy import deepcopy
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Final
+from weakref import proxy
 
 from lxml import etree
 
@@ -29,7 +30,8 @@ class Guests:
     """The insets of one document; ``contents`` are the template's parts, ``came`` tells whether there is any."""
 
     def __init__(self, contents: Mapping[str, bytes], file: str, sheet: "Sheet") -> None:
-        self._contents, self._file, self._sheet = contents, file, sheet
+        self._contents, self._file = contents, file
+        self._sheet: Sheet = proxy(sheet)  # which holds this: a cycle would keep every document until a collection
         self._styles: list[etree._Element] = []
         self._lists: list[tuple[etree._Element, etree._Element]] = []
         self._types: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """Documents in any number go into a folder or an archive, one at a time."""
 
+import gc
 import io
 import tracemalloc
 import zipfile
@@ -86,3 +87,16 @@ def test_a_member_beyond_four_gibibytes_is_found() -> None:
     with zipfile.ZipFile(io.BytesIO(entry + _ending(1, len(entry), 0))) as archive:
         assert archive.infolist()[0].header_offset == offset
     assert _ending(1, 10, offset)[:4] == b"PK\x06\x06"
+
+
+def test_a_document_that_was_written_is_not_kept_until_a_collection(word) -> None:
+    template = Template(word.made("{{ v }}"))
+    template.render({"v": "甲"})
+    gc.collect()
+    gc.disable()
+    try:
+        for each in range(20):
+            template.render({"v": each})
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
