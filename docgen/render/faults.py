@@ -14,7 +14,7 @@ from jinja2.utils import missing
 
 from docgen.diagnostics import Finding, Wording
 from docgen.render.language import Language, NoSuchNameError
-from docgen.render.page import WrongPlaceError
+from docgen.render.page import MethodError, WrongPlaceError
 from docgen.render.paths import Path, said
 from docgen.render.places import finding
 from docgen.render.sheet import MissingValueError
@@ -138,6 +138,8 @@ def _reason(tag: Tag, error: Exception) -> Wording:
         return Wording(f"{tag.written} 没有值", f"{tag.written} has no value")
     if isinstance(error, WrongPlaceError):
         return Wording(f"{tag.written} 的值不能放在这里", f"the value of {tag.written} cannot stand here")
+    if isinstance(error, MethodError):
+        return Wording(f"{tag.written} 是一个方法，不是值", f"{tag.written} is a method, not a value")
     if isinstance(error, UnprintableCharacterError):
         code, number = f"U+{ord(error.character):04X}", error.index + 1
         return Wording(

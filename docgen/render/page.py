@@ -35,6 +35,10 @@ class WrongPlaceError(ValueError):
     """A value cannot stand where the template prints it."""
 
 
+class MethodError(ValueError):
+    """A template prints a method or a function instead of what it returns."""
+
+
 class Page(Context):
     """The names of one part of one document while it is rendered, and how its values are printed.
 
@@ -181,6 +185,8 @@ class Page(Context):
             return None
         if isinstance(value, list | dict | tuple | set):
             self.sheet.effort.make(weight(value))
+        elif callable(value) and not isinstance(value, Undefined):
+            raise MethodError
         return str(value)
 
     def _xml(self, value: Any, line: int) -> str:

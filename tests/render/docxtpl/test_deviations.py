@@ -293,3 +293,10 @@ def test_d27_every_core_property_is_rendered(word) -> None:
         made = docx.Document(io.BytesIO(rendered(module, word.blob(whole), {"v": 1}))).core_properties
         said[module] = (made.title, made.category)
     assert said == {ours: ("1", "1"), theirs: ("1", "{{ v }}")}
+
+
+@pytest.mark.parametrize("printed", ["{{ v.title }}", '{{ [v]|map(attribute="title")|first }}', "{{ range }}"])
+def test_d28_a_method_is_no_value(word, printed) -> None:
+    source = word.made(printed)
+    assert refusal(source, {"v": "甲"}).endswith("是一个方法，不是值")
+    assert word.texts(rendered(theirs, source, {"v": "甲"})) == [""]
