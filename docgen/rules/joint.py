@@ -44,7 +44,7 @@ def bureaus_of_the_day(case: RoundCase) -> Iterator[Breach]:
     "JOINT-02",
     Wording("“{alliance}”的会审缺{missing}的意见", "the joint review of “{alliance}” lacks {missing}"),
     hint=Wording(
-        "三个部门意见齐全以后，才印发会审纪要和公示", "minutes and notice come when all bureaus have given theirs"
+        "各部门意见齐全以后，才印发会审纪要和公示", "minutes and notice come when all bureaus have given theirs"
     ),
     about="round",
 )
