@@ -4,22 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
 from docgen.diagnostics import Finding
 from docgen.source import faults
+from docgen.source.events import Event, Sort
 from docgen.source.faults import Fault
 from docgen.source.lines import Lines, Span
 from docgen.source.tree import Path, Place
@@ -31,8 +18,9 @@ UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _COMMA = re.compile(r"\s*,\s*")
-_BLOCK_HEAD = re.compile(r"[|>][-+0-9]*")
 _GLUED_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
+_BLOCKS = frozenset("|>")
+_COLLECTIONS = frozenset({Sort.SEQUENCE, Sort.MAPPING})
 _WIDE_SPACES = ("\u3000", "\xa0")
 
 
@@ -60,11 +48,11 @@ class Composer:
         self._events: Iterator[Event] = iter(())
         self.reached = 0
 
-    def compose(self) -> Any:
-        """Return the values; raise ruamel's ``YAMLError`` at a syntax error, ``Stopped`` where reading must end."""
-        self._events = YAML(typ="safe", pure=True).parse(self._lines.text)
+    def compose(self, events: Iterator[Event]) -> Any:
+        """Return the values that events make; raise what they raise, and ``Stopped`` where reading must end."""
+        self._events = events
         values = None
-        for number, event in enumerate(event for event in self._events if isinstance(event, DocumentStartEvent)):
+        for number, event in enumerate(event for event in events if event.sort is Sort.DOCUMENT):
             if number:
                 self._report(faults.SEVERAL, _span(event))
                 break
@@ -75,9 +63,9 @@ class Composer:
             self._report(faults.COMMA, self.places[path].value, text=text)
         return values
 
-    def _next(self) -> Any:
+    def _next(self) -> Event:
         event = next(self._events)
-        self.reached = event.end_mark.index
+        self.reached = event.end
         return event
 
     def _report(self, fault: Fault, span: Span, **values: Any) -> None:
@@ -86,24 +74,24 @@ class Composer:
     def _slice(self, span: Span) -> str:
         return self._lines.text[span.start : span.end]
 
-    def _node(self, event: Any, path: Path) -> Any:
+    def _node(self, event: Event, path: Path) -> Any:
         if len(path) > DEPTH_LIMIT:
             raise self._too_deep(event)
-        if isinstance(event, AliasEvent) or event.anchor:
+        if event.sort is Sort.ALIAS or event.named:
             self._report(faults.ANCHOR, _span(event))
-        elif event.tag is not None:
+        elif event.typed:
             self._report(faults.TAG, _span(event))
-        if isinstance(event, AliasEvent):
+        if event.sort is Sort.ALIAS:
             return self._slice(_span(event))
-        if isinstance(event, ScalarEvent):
+        if event.sort is Sort.SCALAR:
             return self._scalar(event)
-        return self._sequence(path) if isinstance(event, SequenceStartEvent) else self._mapping(event, path)
+        return self._sequence(path) if event.sort is Sort.SEQUENCE else self._mapping(event, path)
 
-    def _scalar(self, event: ScalarEvent) -> str | None:
+    def _scalar(self, event: Event) -> str | None:
         span = _span(event)
-        if event.anchor or event.tag is not None:
+        if event.named or event.typed:
             return self._slice(span)
-        text = str(event.value)
+        text = event.value
         found = UNPRINTABLE.search(text)
         if found:
             self._report(faults.CONTROL, span, name=f"U+{ord(found[0]):04X}")
@@ -117,45 +105,45 @@ class Composer:
 
     def _sequence(self, path: Path) -> list[Any]:
         values: list[Any] = []
-        while not isinstance(event := self._next(), SequenceEndEvent):
+        while (event := self._next()).sort is not Sort.END:
             here = (*path, len(values))
             values.append(self._node(event, here))
-            self.places[here] = Place(Span(_span(event).start, self.reached))
+            self.places[here] = Place(Span(event.start, self.reached))
         return values
 
-    def _mapping(self, start: CollectionStartEvent, path: Path) -> dict[str, Any] | str:
+    def _mapping(self, start: Event, path: Path) -> dict[str, Any] | str:
         values: dict[str, Any] = {}
         keyed = True
         plain: str | None = None
-        while not isinstance(name := self._next(), MappingEndEvent):
-            if not isinstance(name, ScalarEvent):
+        while (name := self._next()).sort is not Sort.END:
+            if name.sort is not Sort.SCALAR:
                 keyed = False
                 self._skip(name)
                 self._skip(self._next())
                 continue
             value = self._next()
-            if start.flow_style and plain and self._is_rest(name, value, self.places[*path, plain].value):
+            if start.flow and plain and self._is_rest(name, value, self.places[*path, plain].value):
                 values[plain] = self._join(name, (*path, plain), values[plain])
                 continue
             key = self._entry(name, value, path, values)
             plain = key if _is_plain(value) else None
-        return values if keyed else self._bracketed(Span(start.start_mark.index, name.end_mark.index))
+        return values if keyed else self._bracketed(Span(start.start, name.end))
 
-    def _entry(self, name: ScalarEvent, value: NodeEvent, path: Path, values: dict[str, Any]) -> str | None:
+    def _entry(self, name: Event, value: Event, path: Path, values: dict[str, Any]) -> str | None:
         """Read one key with its value into ``values``; return the key, or nothing where it was refused."""
         span = _span(name)
         key: str = self._spellings.get(name.value, name.value)
         here = (*path, key)
         if name.value.startswith(_WIDE_SPACES):
             raise Stopped(faults.WIDE_SPACE.at(self._lines.locate(span)))
-        if name.anchor or name.tag is not None or (key == "<<" and not name.style):
+        if name.named or name.typed or (key == "<<" and not name.style):
             self._report(faults.ANCHOR, span)
         if key in values:
             self._report(faults.DUPLICATE, span, **self._first(here), key=name.value)
             self._skip(value)
             return None
-        empty = isinstance(value, ScalarEvent) and not value.style and not value.value
-        self.places[here] = Place(span if empty or isinstance(value, CollectionStartEvent) else _span(value), span)
+        bare = value.sort in _COLLECTIONS or (value.sort is Sort.SCALAR and not value.style and not value.value)
+        self.places[here] = Place(span if bare else _span(value), span)
         values[key] = self._node(value, here)
         return key
 
@@ -163,17 +151,17 @@ class Composer:
         span = self.places[path].key or Span(0, 0)
         return {"line": self._lines.locate(span).line, "first": self._slice(span).strip("\"'")}
 
-    def _is_rest(self, name: ScalarEvent, value: NodeEvent, before: Span) -> bool:
+    def _is_rest(self, name: Event, value: Event, before: Span) -> bool:
         """Return whether a comma in braces has cut a plain text in two: YAML sees a key without a colon there.
 
         A key that we know is taken for what it is.
         """
-        bare = isinstance(value, ScalarEvent) and not value.value and _span(value).start == _span(name).end
-        bare = bare and not name.style and self._lines.text[_span(name).end : _span(name).end + 1] != ":"
+        bare = value.sort is Sort.SCALAR and not value.value and value.start == _span(name).end
+        bare = bare and not name.style and self._lines.text[name.end : name.end + 1] != ":"
         known = ":" in name.value or name.value.split("：")[0] in self._known
         return bare and not known and bool(_COMMA.fullmatch(self._slice(Span(before.end, _span(name).start))))
 
-    def _join(self, name: ScalarEvent, path: Path, text: str) -> str:
+    def _join(self, name: Event, path: Path, text: str) -> str:
         """Return the text as the user wrote it, comma included."""
         place = self.places[path]
         comma = self._slice(Span(place.value.end, _span(name).start))
@@ -185,26 +173,23 @@ class Composer:
         self._report(faults.BRACES, span)
         return self._slice(span)
 
-    def _skip(self, event: NodeEvent) -> None:
+    def _skip(self, event: Event) -> None:
         """Pass over a whole node."""
-        depth = int(isinstance(event, CollectionStartEvent))
+        depth = int(event.sort in _COLLECTIONS)
         while depth:
             event = self._next()
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            depth += (event.sort in _COLLECTIONS) - (event.sort is Sort.END)
             if depth > DEPTH_LIMIT:
                 raise self._too_deep(event)
 
-    def _too_deep(self, event: NodeEvent) -> Stopped:
+    def _too_deep(self, event: Event) -> Stopped:
         return Stopped(faults.TOO_DEEP.at(self._lines.locate(_span(event)), limit=DEPTH_LIMIT))
 
 
-def _is_plain(event: NodeEvent) -> bool:
-    return isinstance(event, ScalarEvent) and not event.style and bool(event.value)
+def _is_plain(event: Event) -> bool:
+    return event.sort is Sort.SCALAR and not event.style and bool(event.value)
 
 
 def _span(event: Event) -> Span:
     """Return the characters of an event; of a text block only its head (``|`` or ``>``)."""
-    start, end = event.start_mark.index, event.end_mark.index
-    if isinstance(event, ScalarEvent) and event.style in {"|", ">"}:
-        end = start + 1
-    return Span(start, end)
+    return Span(event.start, event.start + 1 if event.style in _BLOCKS else event.end)

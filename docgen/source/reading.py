@@ -1,14 +1,17 @@
 """From a file to a source: bytes, text, values; every fault that can be told apart is told at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from docgen.diagnostics import Finding, Location, has_errors
-from docgen.source import faults, syntax
+from docgen.source import events, faults, syntax
 from docgen.source.composing import REPLACEMENT, UNPRINTABLE, Composer, Stopped
+from docgen.source.events import Event
 from docgen.source.lines import BOM, Lines, Span
 from docgen.source.tree import Source
 
@@ -39,16 +42,7 @@ def parse(text: str, *, file: str, spellings: Mapping[str, str] = _NO_SPELLINGS)
     clean = head + UNPRINTABLE.sub(REPLACEMENT, text[len(head) :])
     lines = Lines(file, clean)
     controls = [_control(text, lines, found.start()) for found in UNPRINTABLE.finditer(text, len(head))]
-    composer = Composer(lines, spellings)
-    values = None
-    try:
-        values = composer.compose()
-    except (YAMLError, ValueError, OverflowError) as error:
-        composer.findings += _syntax(error, composer, lines)
-    except Stopped as stopped:
-        composer.findings.append(stopped.finding)
-    else:
-        composer.findings += _shape(values, lines)
+    values, composer = _composed(lines, spellings)
     return Source(
         file=file,
         text=clean,
@@ -57,6 +51,26 @@ def parse(text: str, *, file: str, spellings: Mapping[str, str] = _NO_SPELLINGS)
         spellings=spellings,
         findings=(*controls, *composer.findings),
     )
+
+
+def _composed(lines: Lines, spellings: Mapping[str, str]) -> tuple[Any, Composer]:
+    """Return the values of a text, and the composer that knows their places and what is wrong."""
+    with suppress(events.NotSureError):
+        return _read(events.fast, lines, Composer(lines, spellings))
+    return _read(events.exact, lines, Composer(lines, spellings))
+
+
+def _read(parse: Callable[[str], Iterator[Event]], lines: Lines, composer: Composer) -> tuple[Any, Composer]:
+    values = None
+    try:
+        values = composer.compose(parse(lines.text))
+    except (YAMLError, ValueError, OverflowError) as error:
+        composer.findings += _syntax(error, composer, lines)
+    except Stopped as stopped:
+        composer.findings.append(stopped.finding)
+    else:
+        composer.findings += _shape(values, lines)
+    return values, composer
 
 
 def _refusal(path: Path) -> Finding | None:
