@@ -19,6 +19,7 @@ from docgen.errors import InputError, RegistryError
 from docgen.model import Alliance, Member
 from docgen.model.alliance import Term
 from docgen.model.award import Title
+from docgen.model.translating import with_english_names
 from docgen.programme import Programme
 from docgen.registry import Certificate, Face, Status
 
@@ -32,7 +33,10 @@ _NO_MEMBER = Wording("{file} 中没有证书 {number} 的单位“{unit}”", "{
 _NO_ENGLISH = Wording(
     "双语证书要有英文名称，{file} 中没有：{names}", "a bilingual certificate needs English names; {file} lacks: {names}"
 )
-_WRITE_ENGLISH = Wording("在它的名称下面写 english_name（英文名称）", "write english_name below the name of each")
+_WRITE_ENGLISH = Wording(
+    "在它的名称下面写 english_name（英文名称），或者在 english（英文译文）中写一项",
+    "write english_name below the name of each, or a translation under english",
+)
 _WHICH_FILE = Wording("用该单位所在联盟的文件", "use the file of the unit's alliance")
 
 
@@ -42,7 +46,7 @@ class Desk:
     def __init__(
         self, file: Path, alliance: Alliance, programme: Programme, sort: Title, look: Look, marks: Marks | None
     ) -> None:
-        self.alliance = alliance
+        self.alliance = with_english_names(alliance)
         self.sort = sort
         self._file = file
         self._look = look
@@ -114,7 +118,7 @@ class Desk:
         self._refuse_nameless([member for member in self.alliance.members if member.id in issue.papers])
         kinds = [self._wording.document, *([self._wording.list_document] if listed else [])]
         copies = documents.plan(self.alliance, self._programme, only=kinds, as_of=on, issue=issue)
-        sheet = self._look.sheet
+        sheet = self._look.sheet_of(self._document().template)
         recall = Recall(issue, suffix, astuple(sheet.reduced()) if sheet else None, self._look.duplicates)
         named = [self._designed(copy) for copy in recall.printed(copies)]
         overlay = self._overlay()
@@ -133,8 +137,12 @@ class Desk:
 
     def _overlay(self) -> Overlay | None:
         offset = self._look.offset
-        kinds = (each for each in documents.documents(self._programme) if each.kind == self._wording.document)
-        return None if offset is None else Overlay(offset, next(kinds).sheet.stock)
+        return None if offset is None else Overlay(offset, self._document().sheet.stock)
+
+    def _document(self) -> documents.Document:
+        """Return the kind of document that the certificates are."""
+        every = documents.documents(self._programme)
+        return next(document for document in every if document.kind == self._wording.document)
 
     def _jobs(self, copies: Sequence[Copy], *, plates: bool, overlay: Overlay | None) -> Iterator[Job]:
         usable = filters(self._programme)

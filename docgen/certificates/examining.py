@@ -18,14 +18,17 @@ ROOTS = "roots.pem"
 """The file in the folder of keys with the roots from which the signers of PDFs have their certificates."""
 
 _UNKNOWN = Wording("登记簿里没有这张证书", "the register does not have it")
-_SAME = Wording("登记簿：{status.zh}；登记的就是这个文件", "register: {status.en}; this is the file that was recorded")
+_SAME = Wording(
+    "登记簿：编号{status.zh}；登记的就是这个文件",
+    "register: the number is {status.en}; this is the file that was recorded",
+)
 _EARLIER = Wording(
-    "登记簿：{status.zh}；这是 {on} 登记的文件，后来又办过",
-    "register: {status.en}; this is the file of {on}, which is not the newest",
+    "登记簿：编号{status.zh}；这是 {on} 登记的文件，后来又办过",
+    "register: the number is {status.en}; this is the file of {on}, which is not the newest",
 )
 _OTHER = Wording(
-    "登记簿：{status.zh}；文件不是登记的那一份（扫描、另存或重印的）",
-    "register: {status.en}; not the file that was recorded: a scan, or saved or printed anew",
+    "登记簿：编号{status.zh}；文件不是登记的那一份（扫描、另存或重印的）",
+    "register: the number is {status.en}; not the file that was recorded: a scan, or saved or printed anew",
 )
 _STATUS = {
     Status.IN_FORCE: Wording("有效", "in force"),

@@ -7,12 +7,19 @@ from pathlib import Path
 from docgen.certificates.overlay import Offset
 from docgen.diagnostics import Wording
 from docgen.errors import InputError
-from docgen.render.resizing import Sheet
+from docgen.render.resizing import Sheet, own_sheet
 
 _NO_DESIGN = Wording("没有名为“{design}”的式样", "there is no design called “{design}”")
+_NO_EDITION = Wording("式样“{design}”没有中英双语的", "the design “{design}” has no edition in both languages")
 _DESIGNS = Wording("可以写：{known}", "there are: {known}")
+_USUAL_ALONE = Wording(
+    "不写 --design、--bilingual，用本方案通常的式样；新的式样是模板旁边的一个 template-名字.docx",
+    "without --design and --bilingual the programme's usual one is taken; a design is a template-NAME.docx beside it",
+)
 _NO_SIZE = Wording("尺寸“{size}”读不懂", "the size “{size}” cannot be read")
 _SIZES = Wording("写 a4、a3，或者宽x高（毫米），例如 600x400", "write a4, a3, or width x height in mm such as 600x400")
+_TURNED = Wording("尺寸“{size}”的宽和高与式样相反", "the size “{size}” has width and height the other way round")
+_TURN = Wording("这个式样写作 {size}", "for this design write {size}")
 
 
 @dataclass(frozen=True)
@@ -44,9 +51,9 @@ class Look:
         if not found.is_file():
             stems = sorted(path.stem.removeprefix("template-") for path in usual.parent.glob("template-*.docx"))
             known = [stem for stem in stems if not stem.endswith(_EDITION)]
-            raise InputError(
-                _NO_DESIGN.fill(design=self.design or _EDITION), _DESIGNS.fill(known="、".join(known) or "—")
-            )
+            lacking = _NO_EDITION if self.bilingual and self.design in {None, *known} else _NO_DESIGN
+            hint = _DESIGNS.fill(known="、".join(known)) if known else _USUAL_ALONE
+            raise InputError(lacking.fill(design=self.design or _USUAL), hint)
         return found
 
     @property
@@ -60,7 +67,22 @@ class Look:
             raise InputError(_NO_SIZE.fill(size=self.size), _SIZES)
         return Sheet(int(found[1]), int(found[2]))
 
+    def sheet_of(self, usual: Path) -> Sheet | None:
+        """Return the sheets for the design beside the usual template: A3 lies or stands as the design does.
+
+        Raises InputError where width and height are the other way round.
+        """
+        sheet = self.sheet
+        own = own_sheet(self.template(usual).read_bytes())
+        if sheet is None or sheet.width == sheet.height or sheet.stands == own.stands:
+            return sheet
+        if self.size.lower() not in _SHEETS:
+            right = f"{sheet.height:.0f}x{sheet.width:.0f}"
+            raise InputError(_TURNED.fill(size=self.size), _TURN.fill(size=right))
+        return sheet.turned()
+
 
 _EDITION = "bilingual"
+_USUAL = "template"
 _SHEETS = {"a3": "420x297"}
 _SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")

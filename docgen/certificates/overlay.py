@@ -61,7 +61,7 @@ def moved(pdf: bytes, offset: Offset) -> bytes:
 def stripped(docx: bytes, stock: Collection[str]) -> bytes:
     """Return a certificate without its frame, and its words in the ``stock`` styles (by name) in the paper's white.
 
-    The frame is whatever is drawn in headers and footers. All else stays where it was.
+    The frame is whatever is drawn in headers and footers, and a border of the page. All else stays where it was.
     """
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(target, "w") as new:
@@ -71,7 +71,7 @@ def stripped(docx: bytes, stock: Collection[str]) -> bytes:
             if re.fullmatch(r"word/(header|footer)\d*\.xml", entry.filename):
                 content = _without_drawings(content)
             elif entry.filename == "word/document.xml":
-                content = _whitened(content, whitened)
+                content = _without_page_border(_whitened(content, whitened))
             new.writestr(entry, content)
     return target.getvalue()
 
@@ -88,6 +88,14 @@ def _without_drawings(content: bytes) -> bytes:
             parent = drawing.getparent()
             if parent is not None:
                 parent.remove(drawing)
+    return _written(root)
+
+
+def _without_page_border(content: bytes) -> bytes:
+    root = etree.fromstring(content)
+    for section in root.iter(_W + "sectPr"):
+        for border in section.findall(_W + "pgBorders"):
+            section.remove(border)
     return _written(root)
 
 

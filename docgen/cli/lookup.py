@@ -155,7 +155,7 @@ def word(name: str) -> str:
 
 def _cells(found: "Certificate", on: date | None) -> tuple[str, ...]:
     face = found.face
-    mark = f"（补{found.reissues}）" if found.reissues else ""
+    mark = "（补）" if found.reissues else ""
     term = f"{face.issued_on} — {face.expires_on or ''}"
     return found.number + mark, face.unit, word(face.kind), term, word(found.status(on))
 

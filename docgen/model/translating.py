@@ -14,6 +14,14 @@ def english_words(alliance: Alliance) -> dict[str, str]:
     return names | {translation.zh: translation.en for translation in alliance.english}
 
 
+def with_english_names(alliance: Alliance) -> Alliance:
+    """Return the alliance where it and its members have for English name what the file's translations call them."""
+    words = english_words(alliance)
+    members = tuple(member.model_copy(update={"english_name": words.get(member.name)}) for member in alliance.members)
+    profile = alliance.profile.model_copy(update={"english_name": words.get(alliance.profile.name)})
+    return alliance.model_copy(update={"profile": profile, "members": members})
+
+
 def in_english(alliance: Alliance, words: Mapping[str, str]) -> Alliance:
     """Return the alliance with every text that is known in English replaced by it; ``words`` are the programme's.
 

@@ -54,8 +54,18 @@ class Sheet:
 
     @property
     def scale(self) -> float:
-        """By which factor type grows from A4 landscape."""
-        return min(self.width / 297, self.height / 210)
+        """By which factor type grows from A4 that lies or stands as the sheet does."""
+        shorter, longer = sorted((self.width, self.height))
+        return min(longer / 297, shorter / 210)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    def turned(self) -> "Sheet":
+        """Return the sheet turned by a right angle."""
+        return Sheet(self.height, self.width)
 
     @property
     def reduction(self) -> int:
@@ -70,6 +80,12 @@ class Sheet:
 def reduction(size: tuple[float, float] | None) -> int:
     """Return how many times smaller than a sheet of this size Word must hold it; 1 for the template's own."""
     return Sheet(*size).reduction if size else 1
+
+
+def own_sheet(template: bytes) -> Sheet:
+    """Return the sheet that a template is drawn on."""
+    with zipfile.ZipFile(io.BytesIO(template)) as package:
+        return _sheet(parse(package.read("word/document.xml")))
 
 
 def resize(template: bytes, sheet: Sheet) -> bytes:

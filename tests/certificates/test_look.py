@@ -13,11 +13,13 @@ from docgen.certificates import Look
 from docgen.certificates.pressing import bound
 from docgen.documents import Issue, Issued
 from docgen.errors import InputError
+from docgen.model import CHINESE_KEYS, Alliance
 from docgen.pipeline import Press
 from docgen.programme import load
 from docgen.render import Image
 from docgen.seal import qr
-from docgen.shipped import TEMPLATES
+from docgen.shipped import SAMPLES, TEMPLATES
+from docgen.source import fit, read
 
 MM = 72 / 25.4
 
@@ -86,7 +88,19 @@ def xiamen(led):
     return load(led.programme, [TEMPLATES])
 
 
-def certificate(led, xiamen, look, *, long):
+@pytest.fixture(scope="module")
+def marine():
+    alliance, findings = fit(read(SAMPLES / "shili-2021/marine.yaml", spellings=CHINESE_KEYS), Alliance)
+    assert alliance is not None, findings
+    return alliance
+
+
+@pytest.fixture(scope="module")
+def shili(marine):
+    return load(marine.programme, [TEMPLATES])
+
+
+def certificate(led, xiamen, look, *, long, sort="pilot"):
     """A certificate as PDF, with everything on it that there can be; its code is only a square."""
     name, english = (LONG_UNIT, LONG_ENGLISH) if long else (led.members[0].name, "Xiamen Luguang Co., Ltd.")
     member = led.members[0].model_copy(update={"name": name, "english_name": english})
@@ -95,9 +109,11 @@ def certificate(led, xiamen, look, *, long):
     paper = Issued(
         "厦联试〔2009〕128-128号（补）", date(2009, 3, 1), Image(qr.png("DG1:"), width=round(35 * 36000 * scale(look)))
     )
-    issue = Issue("pilot", "厦科联〔2009〕1号", {member.id: paper})
-    (copy,) = documents.plan(alliance, xiamen, only=["pilot-certificates"], as_of=date(2009, 1, 12), issue=issue)
-    size = astuple(look.sheet.reduced()) if look.sheet else None
+    issue = Issue(sort, "厦科联〔2009〕1号", {member.id: paper})
+    day = date(2009, 1, 12) if xiamen.id == "xiamen-2008" else date(2021, 7, 22)
+    (copy,) = documents.plan(alliance, xiamen, only=[f"{sort}-certificates"], as_of=day, issue=issue)
+    sheet = look.sheet_of(copy.template)
+    size = astuple(sheet.reduced()) if sheet else None
     copy = replace(copy, template=look.template(copy.template), size=size)
     (paper,) = Press(xiamen, ["pdf"]).papers([copy])
     (leaf,) = pypdf.PdfReader(io.BytesIO(paper.content)).pages
@@ -132,6 +148,37 @@ def test_every_design_holds_the_longest_names_on_one_page_within_its_frame(led, 
     assert "二〇〇九年一月十二日" in words
     assert "补发" in words
     assert all(14 < left < 281 and 17 < below < 196 for _, left, below in runs), runs
+
+
+@pytest.mark.parametrize("long", [False, True], ids=["usual names", "60 characters"])
+@pytest.mark.parametrize("size", ["a4", "a3", "400x600"])
+def test_an_upright_design_keeps_its_code_clear_of_every_word_in_every_size(marine, shili, size, long):
+    look = Look(size=size)
+    leaf = certificate(marine, shili, look, long=long)
+    assert leaf.mediabox.height > leaf.mediabox.width
+    assert len(leaf.images) == 1
+    _, runs = placed(leaf)
+    top_of_code = (297 - 243.8) * scale(look)
+    assert [text for text, _, below in runs if below < top_of_code] == ["扫码查验"]
+
+
+@pytest.mark.parametrize(("sort", "heading"), [("pilot", "试点单位证书"), ("demonstration", "引领单位证书")])
+def test_the_heading_of_a_certificate_is_that_of_its_kind(marine, shili, sort, heading):
+    words, _ = placed(certificate(marine, shili, Look(), long=False, sort=sort))
+    assert heading in words
+    assert words.count("单位证书") == 1
+
+
+def test_a_plaque_with_width_and_height_the_other_way_round_is_told():
+    with pytest.raises(InputError, match="600x400") as told:
+        Look(size="600x400").sheet_of(TEMPLATES / "shili-2021" / "pilot-certificates" / "template.docx")
+    assert told.value.hint.zh == "这个式样写作 400x600"
+
+
+def test_a_city_without_designs_says_that_there_is_only_the_usual_one():
+    with pytest.raises(InputError, match="ink") as told:
+        Look("ink").template(TEMPLATES / "shili-2021" / "pilot-certificates" / "template.docx")
+    assert "通常的式样" in told.value.hint.zh
 
 
 @pytest.mark.parametrize("size", SIZES)

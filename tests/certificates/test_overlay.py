@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +13,12 @@ from PIL import Image
 from docgen import certificates
 from docgen.certificates import Look, Order
 from docgen.certificates.calibration import calibration
-from docgen.certificates.overlay import Offset
+from docgen.certificates.overlay import Offset, stripped
 from docgen.certificates.places import places
 from docgen.errors import InputError
 from docgen.registry import Event
 from docgen.render.resizing import Sheet
-from docgen.shipped import SAMPLES
+from docgen.shipped import SAMPLES, TEMPLATES
 
 MM = 72 / 25.4
 LED = SAMPLES / "xiamen-2008" / "led.yaml"
@@ -74,11 +75,22 @@ def test_the_frame_is_not_printed_and_the_heading_is_white(printed, tmp_path):
         assert [part.getextrema()[0] < 250 for part in (heading, corner)] == [seen, seen]
 
 
+def body(docx):
+    """The XML of a Word file's text."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return package.read("word/document.xml")
+
+
 def test_the_certificates_themselves_are_whole_and_there_is_a_page_of_each_for_the_printer(printed):
     folder, _ = printed
     assert len(pypdf.PdfReader(folder / f"overlay-{NOTICE}.pdf").pages) == 8
     assert not (folder / f"all-{NOTICE}.pdf").exists()
     assert place(first(folder / "厦联试〔2009〕1-8号.pdf"), "证")
+
+
+def test_a_border_of_the_page_is_part_of_the_frame_that_the_stock_bears():
+    template = (TEMPLATES / "shili-2021/pilot-certificates/template.docx").read_bytes()
+    assert [b"pgBorders" in body(docx) for docx in (template, stripped(template, ["证书题名"]))] == [True, False]
 
 
 def test_a_lost_certificate_is_printed_on_stock_too(printed):
