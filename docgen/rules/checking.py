@@ -33,6 +33,7 @@ from docgen.rules import (
     wording,
 )
 from docgen.rules.rule import Award, Breach, Case, Path, RoundCase, Rule, Subject, listed
+from docgen.rules.walking import Words
 from docgen.text import amount, arabic_date, arabic_month
 
 _SUBJECTS = (
@@ -82,7 +83,7 @@ def check(
     the programme switches on a rule that does not exist, or one without the value that it needs.
     """
     on = max(on, programme.in_force)
-    case = Case(alliance, programme, on, None, award)
+    case = Case(alliance, Words(alliance, programme.vocabulary), programme, on, None, award)
     return _judged(case, "alliance", locate)
 
 

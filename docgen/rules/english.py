@@ -6,7 +6,7 @@ from docgen.diagnostics import Wording
 from docgen.model.translating import english_words
 from docgen.parallel import differing_numbers
 from docgen.rules.rule import Breach, Case, Path, at, rule
-from docgen.rules.walking import texts
+from docgen.rules.walking import field
 
 
 def _printed(value: tuple[str, ...]) -> frozenset[str]:
@@ -27,7 +27,7 @@ def translated(case: Case) -> Iterator[Breach]:
         return
     known = english_words(case.alliance).keys() | case.programme.translations.keys()
     for path, text in _chinese(case):
-        if _field(path) in case.value and text not in known:
+        if field(path) in case.value and text not in known:
             known |= {text}
             yield at(*path, text=text)
 
@@ -39,7 +39,7 @@ def translated(case: Case) -> Iterator[Breach]:
 )
 def spoken(case: Case) -> Iterator[Breach]:
     """Every translation is of a text that stands in the file."""
-    said = {text for path, text in texts(case.alliance.plain()) if path[0] != "english"}
+    said = {text for path, text in case.words.texts if path[0] != "english"}
     for number, translation in enumerate(case.alliance.english):
         if translation.zh not in said:
             yield at("english", number, "zh", text=translation.zh)
@@ -59,10 +59,6 @@ def same_numbers(case: Case) -> Iterator[Breach]:
 
 
 def _chinese(case: Case) -> Iterator[tuple[Path, str]]:
-    for path, text in texts(case.alliance.plain()):
+    for path, text in case.words.texts:
         if any("\u3400" <= character <= "\u9fff" or character > "\U00020000" for character in text):
             yield path, text
-
-
-def _field(path: Path) -> str:
-    return ".".join(part for part in path if isinstance(part, str))

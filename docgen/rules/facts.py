@@ -18,10 +18,9 @@ _CHINESE = {english: chinese for chinese, english in reversed(CHINESE_KEYS.items
 )
 def facts_present(case: Case) -> Iterator[Breach]:
     """Every fact that the programme requires is there; what one section lacks is said at once."""
-    plain = case.alliance.plain()
     lacking: dict[Path, dict[str, Requirement]] = {}
     for requirement in case.programme.required:
-        for *section, key in missing(plain, requirement.path.split(".")):
+        for *section, key in missing(case.words.plain, requirement.path.split(".")):
             lacking.setdefault(tuple(section), {})[str(key)] = requirement
     for path, facts in lacking.items():
         what = listed(Wording(fact.name, fact.english) for fact in facts.values())

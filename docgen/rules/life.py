@@ -24,7 +24,7 @@ from docgen.rules.rule import Breach, Case, Path, at, rule
 )
 def steps_in_order(case: Case) -> Iterator[Breach]:
     """No step is taken before the steps that come before it (X6); of those that are later, the latest is told."""
-    values, steps = case.alliance.plain(), {step.id: step for step in case.programme.life}
+    values, steps = case.words.plain, {step.id: step for step in case.programme.life}
     for step in case.programme.life:
         taken = _first(values, step)
         earlier = ((steps[name], _first(values, steps[name])) for name in step.after)
@@ -48,7 +48,7 @@ def _first(values: Mapping[str, Any], step: Step) -> tuple[Path, date] | None:
 def due_after_notice(case: Case) -> Iterator[Breach]:
     """Nothing is due before it was asked for."""
     for section, notice, due in _DEMANDS:
-        for number, entry in enumerate(case.alliance.plain()[section]):
+        for number, entry in enumerate(case.words.plain[section]):
             for (_, issued), (place, day) in zip(
                 find(entry, notice), find(entry, due, (section, number)), strict=False
             ):
@@ -76,7 +76,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]+〔(\d{4})〕[1-9]\d*号")
 )
 def numbers_well_formed(case: Case) -> Iterator[Breach]:
     """Numbers of official papers are written as the standard asks, with the year of their day."""
-    for place, notice in _notices(case.alliance.plain()):
+    for place, notice in _notices(case.words.plain):
         found = _NUMBER.fullmatch(notice["number"])
         if not found or int(found[1]) != notice["issued_on"].year:
             yield at(*place, "number", number=notice["number"], year=notice["issued_on"].year)
@@ -89,7 +89,7 @@ def numbers_well_formed(case: Case) -> Iterator[Breach]:
 )
 def numbers_unique(case: Case) -> Iterator[Breach]:
     """No two papers have one number."""
-    notices = list(_notices(case.alliance.plain()))
+    notices = list(_notices(case.words.plain))
     counts = Counter(notice["number"] for _, notice in notices)
     for place, notice in notices:
         if counts[notice["number"]] > 1:
@@ -144,7 +144,7 @@ def marks_within_points(case: Case) -> Iterator[Breach]:
 
 
 def _marked(case: Case) -> Iterator[tuple[Path, MarkSheet, Mapping[str, Any]]]:
-    values, programme = case.alliance.plain(), case.programme
+    values, programme = case.words.plain, case.programme
     if programme.assessment.sheet:
         yield from ((place, programme.assessment.sheet, entry) for place, entry in find(values, "assessments"))
     if programme.liaison:
@@ -160,7 +160,7 @@ def results_name_the_plan(case: Case) -> Iterator[Breach]:
     """Results are those of the plan's own indicators and tasks."""
     goals = case.alliance.objectives.indicators if case.alliance.objectives else ()
     known = {"indicator": {goal.name for goal in goals}, "task": {task.id for task in case.alliance.tasks}}
-    values = case.alliance.plain()
+    values = case.words.plain
     for key, path in (("indicator", "assessments.results.indicator"), ("task", "assessments.tasks.task")):
         for place, name in find(values, path):
             if name not in known[key]:
@@ -224,7 +224,7 @@ _WORDS = {
 )
 def references_lead_somewhere(case: Case) -> Iterator[Breach]:
     """Members, officers and measures that the record names are there."""
-    values, members = case.alliance.plain(), {member.id for member in case.alliance.members}
+    values, members = case.words.plain, {member.id for member in case.alliance.members}
     known = {
         ("成员", "member"): (members, _MEMBERS),
         ("科技联络员", "liaison officer"): ({officer.id for officer in case.alliance.liaison}, ("liaison.successor",)),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from docgen.diagnostics import Wording
 from docgen.rules.rule import Breach, Case, at, rule
-from docgen.rules.walking import names
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHINESE = re.compile(f"[{_HAN}]")
@@ -29,7 +28,7 @@ def _same(name: str) -> str:
 )
 def brackets(case: Case) -> Iterator[Breach]:
     """Brackets in a Chinese name are full-width, as on licences and seals (E.5)."""
-    for path, name in names(case.alliance):
+    for path, name in case.words.names:
         if _CHINESE.search(name) and name != name.translate(_BRACKETS):
             yield at(*path, name=name, better=name.translate(_BRACKETS))
 
@@ -41,7 +40,7 @@ def brackets(case: Case) -> Iterator[Breach]:
 )
 def dots(case: Case) -> Iterator[Breach]:
     """Every dot between the parts of a name is U+00B7."""
-    for path, name in names(case.alliance):
+    for path, name in case.words.names:
         better = _WRONG_DOT.sub("·", name)
         if better != name:
             yield at(*path, name=name, better=better)
@@ -54,7 +53,7 @@ def dots(case: Case) -> Iterator[Breach]:
 )
 def blanks(case: Case) -> Iterator[Breach]:
     """No name has blanks between its characters or anything invisible."""
-    for path, name in names(case.alliance):
+    for path, name in case.words.names:
         better = _BLANK.sub("", _HIDDEN.sub("", name))
         if better != name:
             yield at(*path, name=_HIDDEN.sub("□", name), better=better)
@@ -68,7 +67,7 @@ def blanks(case: Case) -> Iterator[Breach]:
 )
 def length(case: Case) -> Iterator[Breach]:
     """No name is a sentence."""
-    for path, name in names(case.alliance):
+    for path, name in case.words.names:
         if len(name) > case.value:
             yield at(*path, name=f"{name[:20]}……", count=len(name))
 
@@ -80,7 +79,7 @@ def length(case: Case) -> Iterator[Breach]:
 )
 def composed(case: Case) -> Iterator[Breach]:
     """Every name is in Unicode's composed form (NFC), so that equal names are equal."""
-    for path, name in names(case.alliance):
+    for path, name in case.words.names:
         if not unicodedata.is_normalized("NFC", name):
             yield at(*path, name=name, better=unicodedata.normalize("NFC", name))
 

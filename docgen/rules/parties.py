@@ -9,7 +9,6 @@ from docgen.diagnostics import Wording
 from docgen.model.alliance import Member
 from docgen.programme import Instrument, Law
 from docgen.rules.rule import Breach, Case, Path, at, rule
-from docgen.rules.walking import texts
 
 _TITLE = re.compile("《([^《》]+)》")
 _SHORTEST_NAME = 6  # characters: shorter names are a letter away from words that are no names
@@ -60,7 +59,7 @@ def void_phrases(case: Case) -> Iterator[Breach]:
 
 def _own_words(case: Case) -> Iterator[tuple[Path, str]]:
     """Yield the texts that stand in the agreement as the parties wrote them."""
-    for path, text in texts(case.alliance.plain()):
+    for path, text in case.words.texts:
         own_row = path[0] == "members" and len(path) == 4 and path[2] in {"rights", "duties"}
         if own_row or (path[-1] == "text" and path[0] in {"agreement", "mechanisms"}):
             yield path, text
@@ -99,22 +98,27 @@ def _instead(instrument: Instrument, law: Law, day: date) -> Wording:
 )
 def near_names(case: Case) -> Iterator[Breach]:
     """Whatever looks like a member's name is that name, letter by letter (X2)."""
-    names = {member.name for member in case.alliance.members}
-    known = names.union(*(member.former_names for member in case.alliance.members))
+    names = dict.fromkeys(member.name for member in case.alliance.members)
+    known = {*names}.union(*(member.former_names for member in case.alliance.members))
     exact = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)) or "(?!)")
-    for path, text in texts(case.alliance.plain()):
-        rest = exact.sub("□", text)
-        for name in names:
-            found = _nearly(name, rest)
-            if found and "former_names" not in path:
-                yield at(*path, found=found, name=name)
+    rests = [(path, exact.sub("□", text)) for path, text in case.words.texts if "former_names" not in path]
+    everything = "\n".join(rest for _, rest in rests)
+    for name in names:
+        if _may_be_near(name, everything):
+            for path, rest in rests:
+                if found := _nearly(name, rest):
+                    yield at(*path, found=found, name=name)
+
+
+def _may_be_near(name: str, text: str) -> bool:
+    """Return whether half of a name is in a text: one slip leaves one half whole."""
+    half = len(name) // 2
+    return len(name) >= _SHORTEST_NAME and (name[:half] in text or name[half:] in text)
 
 
 def _nearly(name: str, text: str) -> str | None:
     """Return what in a text is one character wrong, missing or too many from being the name."""
-    half = len(name) // 2
-    # One slip leaves one half of a name whole.
-    if len(name) < _SHORTEST_NAME or (name[:half] not in text and name[half:] not in text):
+    if not _may_be_near(name, text):
         return None
     inside = range(1, len(name))
     slips = [f"{re.escape(name[:place])}.?{re.escape(name[place + 1 :])}" for place in inside]

@@ -9,9 +9,10 @@ from docgen.diagnostics import Location, Wording
 from docgen.model import Alliance, Round
 from docgen.model.award import Title
 from docgen.programme import Programme
+from docgen.rules import walking
 
-Path = tuple[str | int, ...]
-"""The way from the top of an alliance file to a value, in English keys and numbers from 0."""
+Path = walking.Path
+"""The way from the top of a file to a value, in English keys and numbers from 0."""
 
 
 class Award(NamedTuple):
@@ -24,10 +25,11 @@ class Award(NamedTuple):
 class Case(NamedTuple):
     """What a rule judges: an alliance under a programme on a day, with the rule's value of that day.
 
-    ``award`` is there when certificates are about to be issued on that day.
+    ``words`` are what the alliance says; ``award`` is there when certificates are about to be issued on that day.
     """
 
     alliance: Alliance
+    words: walking.Words
     programme: Programme
     on: date
     value: Any

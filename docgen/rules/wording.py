@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.diagnostics import Wording
-from docgen.rules.rule import Breach, Case, Path, at, rule
-from docgen.rules.walking import texts
+from docgen.rules.rule import Breach, Case, at, rule
 from docgen.text import personal_number
 
 _PLACEHOLDER = re.compile(
@@ -22,15 +21,6 @@ _PERSONAL = {
     "identity card": Wording("身份证号码", "the number of an identity card"),
     "bank card": Wording("银行卡号", "the number of a bank card"),
 }
-_CODE_KEYS = {"uscc", "org_code"}
-
-
-def _written(case: Case) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that people wrote: neither the codes of bodies nor the words that a file chooses from."""
-    for path, text in texts(case.alliance.plain()):
-        field = ".".join(part for part in path if isinstance(part, str))
-        if path[-1] not in _CODE_KEYS and text not in case.programme.vocabulary.get(field, ()):
-            yield path, text
 
 
 @rule(
@@ -43,7 +33,7 @@ def _written(case: Case) -> Iterator[tuple[Path, str]]:
 )
 def placeholders(case: Case) -> Iterator[Breach]:
     """Nothing is left as a placeholder (X13)."""
-    for path, text in _written(case):
+    for path, text in case.words.written:
         if _PLACEHOLDER.fullmatch(text):
             yield at(*path, text=text)
 
@@ -59,7 +49,7 @@ def placeholders(case: Case) -> Iterator[Breach]:
 )
 def braces(case: Case) -> Iterator[Breach]:
     """Template marks inside a text are data, but seldom meant."""
-    for path, text in _written(case):
+    for path, text in case.words.written:
         found = _BRACES.search(text)
         if found and not _PLACEHOLDER.fullmatch(text):
             yield at(*path, mark=found[0])
@@ -75,7 +65,7 @@ def braces(case: Case) -> Iterator[Breach]:
 )
 def personal_numbers(case: Case) -> Iterator[Breach]:
     """Papers for many readers hold no numbers of identity cards or bank cards."""
-    for path, text in _written(case):
+    for path, text in case.words.written:
         if found := personal_number(text):
             yield at(*path, what=_PERSONAL[found])
 
@@ -93,7 +83,7 @@ def personal_numbers(case: Case) -> Iterator[Breach]:
 )
 def private_use(case: Case) -> Iterator[Breach]:
     """Every character means the same on every computer (E.5)."""
-    for path, text in _written(case):
+    for path, text in case.words.written:
         found = _PRIVATE_USE.search(text)
         if found:
             start = max(0, found.start() - 5)
@@ -107,7 +97,7 @@ def private_use(case: Case) -> Iterator[Breach]:
 )
 def chinese_zero(case: Case) -> Iterator[Breach]:
     """Zero in a year of Chinese numerals is 〇 (U+3007): no circle, no letter, no digit (X14)."""
-    for path, text in _written(case):
+    for path, text in case.words.written:
         for year in _YEAR.findall(text):
             wrong = _NO_ZERO.search(year)
             if wrong:
