@@ -97,7 +97,7 @@ class InlineReader:
             live.content.append(inline)
             return
         last = self.content[-1] if self.content else None
-        if isinstance(inline, Text) and isinstance(last, Text) and last.format is inline.format:
+        if isinstance(inline, Text) and isinstance(last, Text) and last.format == inline.format:
             self.content[-1] = Text(last.text + inline.text, last.format)
         else:
             self.content.append(inline)

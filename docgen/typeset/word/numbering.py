@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 
 from lxml.etree import _Element as Element
 
@@ -13,6 +14,7 @@ from docgen.typeset.word.stylesheet import MAX_KEPT
 from docgen.typeset.word.symbols import symbol
 from docgen.typeset.word.values import is_on, text_of, whole
 
+_SERIALS = count()
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -51,9 +53,13 @@ class ListInstance:
 
 
 class Numbering:
-    """All lists of a document; ``unknown`` are the names of number formats that are not known."""
+    """All lists of a document; ``unknown`` are the names of number formats that are not known.
+
+    ``serial`` is another for each that is parsed.
+    """
 
     def __init__(self, root: Element | None) -> None:
+        self.serial = next(_SERIALS)
         self.unknown: list[str] = []
         self._abstract: dict[str, dict[int, Level]] = {}
         self._instances: dict[str, ListInstance] = {}

@@ -61,7 +61,7 @@ class Relation:
 
 
 class Package:
-    """The parts of one DOCX file; ``main`` names the document part.
+    """The parts of one DOCX file; ``main`` names the document part, ``asked`` counts how often one was looked at.
 
     Raises ConversionError when ``data`` is no DOCX, is damaged, or unpacks beyond the limits.
     """
@@ -73,6 +73,7 @@ class Package:
             raise _no_docx(data) from error
         self._names = {entry.filename: entry for entry in self._zip.infolist()}
         _check_size(self._zip.infolist(), len(data))
+        self.asked = 0
         self._trees: dict[str, Element | None] = {}
         self._relations: dict[str, dict[str, Relation]] = {}
         self.main = self._main_part()
@@ -85,6 +86,7 @@ class Package:
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a part, or None when the package has none of that name."""
+        self.asked += 1
         if name not in self._names:
             return None
         try:
@@ -103,6 +105,7 @@ class Package:
 
     def tree(self, name: str) -> Element | None:
         """Return a part as an XML tree (parsed once), or None when the package has none of that name."""
+        self.asked += 1
         if name not in self._trees:
             content = self.read(name)
             self._trees[name] = None if content is None else parse(name, content)
@@ -110,6 +113,7 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of ``part`` by id; the empty name means the package itself."""
+        self.asked += 1
         if part not in self._relations:
             folder, name = posixpath.split(part)
             root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
@@ -168,4 +172,5 @@ def parse(name: str, content: bytes) -> Element:
         raise ConversionError(message, _SAVE_AGAIN) from error
     if root.getroottree().docinfo.doctype:  # no Word file has one; entities are all that it could bring
         raise ConversionError(_NOT_A_DOCX, _SAVE_AGAIN)
+    etree.cleanup_namespaces(root)  # what Word declares and nobody uses would be written with each block
     return root

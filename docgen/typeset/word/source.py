@@ -5,6 +5,7 @@ from typing import Protocol
 from lxml.etree import _Element as Element
 
 from docgen.typeset.tree import Grid, Properties, Settings, Story
+from docgen.typeset.word.memory import Recall
 from docgen.typeset.word.numbering import numbering
 from docgen.typeset.word.package import Package, W
 from docgen.typeset.word.styles import Styles, TableLook
@@ -24,16 +25,26 @@ class Source:
         self.package = package
         self.markup = markup
         self.warnings = Warnings()
+        self._running = 0
         settings = self.part("settings")
         language = None if settings is None else settings.find(W + "themeFontLang")
         east_asian = None if language is None else language.get(W + "eastAsia")
         sheet = stylesheet(self._content("styles"), self._content("theme"), east_asian)
-        self.styles = Styles(sheet, self.warnings.unknown)
         self.numbering = numbering(self._content("numbering"))
+        self.flush_tables = _compatibility_mode(settings) >= _FIRST_MODE_WITH_FLUSH_TABLES
+        definitions = (sheet.serial, self.numbering.serial, self.flush_tables, markup)
+        self.recall = Recall(definitions, self._reached)
+        self.styles = Styles(sheet, self.warnings.unknown, self.recall)
         for name in self.numbering.unknown:
             self.warnings.unknown(name)
         self.settings = _settings(settings)
-        self.flush_tables = _compatibility_mode(settings) >= _FIRST_MODE_WITH_FLUSH_TABLES
+
+    def runs_on(self) -> None:
+        """Note that what is being read follows from, or changes, what came before: a list's number, an open field."""
+        self._running += 1
+
+    def _reached(self) -> int:
+        return self.package.asked + self.warnings.told + self._running
 
     def part(self, kind: str) -> Element | None:
         """Return the part that the document relates to as ``kind`` (styles, settings …)."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from docgen.typeset.looks import RunFormat
 from docgen.typeset.word.formats import run_format
+from docgen.typeset.word.memory import Recall
 from docgen.typeset.word.properties import TOGGLES, Props, paragraph_properties, run_properties
 from docgen.typeset.word.stylesheet import Style, StyleSheet
-from docgen.typeset.word.values import text_of
+from docgen.typeset.word.values import text_of, xml
 
 MAX_CHAIN = 64  # a style based on itself ends here
 
@@ -18,11 +18,10 @@ MAX_CHAIN = 64  # a style based on itself ends here
 class Styles:
     """The styles of one document; ``unknown`` is told the name of each feature that is not known."""
 
-    def __init__(self, sheet: StyleSheet, unknown: Callable[[str], None]) -> None:
+    def __init__(self, sheet: StyleSheet, unknown: Callable[[str], None], recall: Recall) -> None:
         self._sheet = sheet
         self._unknown = unknown
-        self._formats: dict[tuple[str, ...], tuple[RunFormat, bool]] = {}
-        self._merged: dict[str | None, tuple[Props, Props]] = {}
+        self._recall = recall
         for name in sheet.unknown:
             unknown(name)
 
@@ -69,11 +68,12 @@ class Styles:
         self, paragraph_style: str | None, direct: Element | None, table: "TableLook"
     ) -> tuple[RunFormat, bool]:
         """Return the look of a run and whether it is hidden; equal runs share one object."""
-        key = (paragraph_style or "", table.key, etree.tostring(direct, with_tail=False) if direct is not None else "")
-        if key not in self._formats:
+
+        def make() -> tuple[RunFormat, bool]:
             props = self.merged_run(paragraph_style, direct, table)
-            self._formats[key] = run_format(props), bool(props.get("vanish"))
-        return self._formats[key]
+            return run_format(props), bool(props.get("vanish"))
+
+        return self._recall("run", xml(direct), (paragraph_style, table.key), make)
 
     def merged_run(self, paragraph_style: str | None, direct: Element | None, table: "TableLook") -> Props:
         """Return the properties of a run: defaults, styles, then direct formatting."""
@@ -94,17 +94,10 @@ class Styles:
         return merged
 
     def _chain_run(self, identifier: str | None) -> Props:
-        return self._chain_merged(identifier)[0]
+        def make() -> Props:
+            return {name: value for style in self.chain(identifier) for name, value in style.run.items()}
 
-    def _chain_merged(self, identifier: str | None) -> tuple[Props, Props]:
-        if identifier not in self._merged:
-            run: Props = {}
-            paragraph: Props = {}
-            for style in self.chain(identifier):
-                run.update(style.run)
-                paragraph.update(style.paragraph)
-            self._merged[identifier] = run, paragraph
-        return self._merged[identifier]
+        return self._recall("chain", b"", identifier, make)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 
 from lxml.etree import _Element as Element
 
@@ -47,7 +48,10 @@ def numbering_reference(paragraph_element: Element | None) -> NumberingReference
 
 @dataclass(slots=True)
 class StyleSheet:
-    """All styles, the defaults, the faces behind theme names, and the names of features that are not known."""
+    """All styles, the defaults, the faces behind theme names, and the names of features that are not known.
+
+    ``serial`` is another for each that is parsed.
+    """
 
     theme: dict[str, str] = field(default_factory=dict)
     styles: dict[str, Style] = field(default_factory=dict)
@@ -55,6 +59,7 @@ class StyleSheet:
     run_defaults: Props = field(default_factory=dict)
     paragraph_defaults: Props = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    serial: int = field(default_factory=count().__next__)
 
 
 def stylesheet(styles: bytes | None, theme: bytes | None, language: str | None) -> StyleSheet:

@@ -2,6 +2,7 @@
 
 import math
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from docgen.typeset.looks import Borders, Line
@@ -25,16 +26,26 @@ def switch(element: Element) -> bool:
     return element.get(VAL, "1") not in _OFF
 
 
-def text_of(element: Element | None, tag: str) -> str | None:
-    """Return ``w:val`` of the child ``tag`` (a local name), or None."""
-    child = None if element is None else element.find(W + tag)
-    return None if child is None else child.get(VAL)
+def child(element: Element | None, name: str) -> Element | None:
+    """Return the first child of a local ``name`` in Word's namespace, or None; faster than lxml's paths."""
+    return None if element is None else next(element.iterchildren(W + name), None)
 
 
-def is_on(element: Element | None, tag: str) -> bool:
-    """Return whether the child ``tag`` is there and on."""
-    child = None if element is None else element.find(W + tag)
-    return child is not None and switch(child)
+def text_of(element: Element | None, name: str) -> str | None:
+    """Return ``w:val`` of the child ``name``, or None."""
+    found = child(element, name)
+    return None if found is None else found.get(VAL)
+
+
+def is_on(element: Element | None, name: str) -> bool:
+    """Return whether the child ``name`` is there and on."""
+    found = child(element, name)
+    return found is not None and switch(found)
+
+
+def xml(element: Element | None) -> bytes:
+    """Return an element as it is written in a file, by which equal ones are known; nothing for none."""
+    return b"" if element is None else etree.tostring(element, encoding="utf-8", with_tail=False)
 
 
 def number(text: str | None, default: float = 0.0) -> float:
