@@ -2,17 +2,14 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
 
-from docgen import building, pipeline, publish, typeset
+from docgen import building, finishing, pipeline, publish, typeset
 from docgen.assemble import enlarged
 from docgen.batch import Job, Product
 from docgen.certificates.marks import Marks
@@ -31,9 +28,6 @@ class Overlay(NamedTuple):
 
     offset: Offset
     stock: tuple[str, ...]
-
-
-_WRITERS = 8  # the disk is waited for after each file: these wait together
 
 
 @dataclass(frozen=True)
@@ -59,13 +53,20 @@ class Pressing:
         first = self.copies[0]
         if first.date is None:
             raise AssertionError("a certificate is issued on a day")
-        words = [typeset.fill_fields(docx) for docx in self._rendered()]
-        plate = typeset.typeset_together(words, created=first.date)
-        bound = self._overlaid(words, first.date) if self.overlay else map(self._sized, plate.pdfs * self.plates)
+        words, pdfs, plates = self._laid_out([*self._rendered()], first.date)
+        bound = self._overlaid(words, first.date) if self.overlay else map(self._sized, plates * self.plates)
         aside = tuple(desk.put(f"{first.path} {n}", pdf, kind="") for n, pdf in enumerate(bound))
-        with ThreadPoolExecutor(_WRITERS) as writers:
-            pdfs = [sheet.pdf for sheet in plate.sheets]
-            return Product(tuple(chain(*writers.map(partial(self._put, desk), self.copies, words, pdfs))), aside=aside)
+        papers = zip(self.copies, words, pdfs, strict=True)
+        return Product(tuple(filed for paper in papers for filed in self._put(desk, *paper)), aside=aside)
+
+    @staticmethod
+    def _laid_out(words: Sequence[bytes], day: date) -> tuple[Sequence[bytes], Sequence[bytes], tuple[bytes, ...]]:
+        """Return the Word files with their fields filled, the PDF of each, and the PDFs that hold all of them."""
+        if plate := typeset.plated(words, created=day):
+            return words, [sheet.pdf for sheet in plate.sheets], plate.pdfs
+        laid_out = [finishing.lay_out(docx, pipeline.FORMATS, created=day).files for docx in words]
+        pdfs = [files[".pdf"] for files in laid_out]
+        return [files[".docx"] for files in laid_out], pdfs, tuple(pdfs)
 
     def _overlaid(self, words: Sequence[bytes], day: date) -> Iterator[bytes]:
         if self.overlay:

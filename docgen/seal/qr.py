@@ -11,13 +11,14 @@ QUIET_ZONE = 4
 
 def version(text: str) -> int:
     """Return the version, 1 to 40: a code of version v has 17 + 4v modules a side."""
-    return (_drawn(text, scale=1).width - 2 * QUIET_ZONE - 17) // 4
+    return (_drawn(text).width - 2 * QUIET_ZONE - 17) // 4
 
 
 def png(text: str, *, scale: int = 4) -> bytes:
     """Return the code as a PNG in black and white, ``scale`` pixels a module, with its quiet zone."""
-    written = io.BytesIO()
-    _drawn(text, scale).convert("1", dither=Image.Dither.NONE).save(written, "PNG", compress_level=1)
+    written, drawn = io.BytesIO(), _drawn(text)
+    enlarged = drawn.resize((scale * drawn.width, scale * drawn.height), Image.Resampling.NEAREST)
+    enlarged.save(written, "PNG", compress_level=1)
     return written.getvalue()
 
 
@@ -26,8 +27,10 @@ def svg(text: str) -> bytes:
     return str(_code(text).to_svg(add_quiet_zones=True)).encode()
 
 
-def _drawn(text: str, scale: int) -> Image.Image:
-    return Image.fromarray(_code(text).to_image(scale=scale, add_quiet_zones=True))
+def _drawn(text: str) -> Image.Image:
+    """Return the code in black and white, a pixel for each module."""
+    grey = Image.fromarray(_code(text).to_image(scale=1, add_quiet_zones=True))
+    return grey.convert("1", dither=Image.Dither.NONE)
 
 
 def _code(text: str) -> zxingcpp.Barcode:

@@ -38,6 +38,7 @@ __all__ = [
     "Typeset",
     "fill_fields",
     "free_foot",
+    "plated",
     "read",
     "renew_contents",
     "set_document",
@@ -97,12 +98,31 @@ def typeset_together(documents: Sequence[bytes], *, created: dt.date, demands: D
     Raises ConversionError like ``typeset``.
     """
     read_in = [read(docx, markup=demands.markup) for docx in documents]
-    alone = demands.strict_fonts or demands.attachments
-    if not alone and len(read_in) > 1 and fit_together(read_in):
-        with suppress(ConversionError, ValueError):  # one of them cannot be set so: it will be, alone
-            return _plate(read_in, created, demands)
-    sheets = tuple(set_document(document, created=created, demands=demands) for document in read_in)
+    return _plated(read_in, created, demands) or _apart(read_in, created, demands)
+
+
+def plated(documents: Sequence[bytes], *, created: dt.date, demands: Demands = Demands()) -> Plate | None:
+    """Lay DOCX of one page out in one go, or return nothing where they do not fit together.
+
+    What fits together has no tables of contents, page references or counts of pages to be filled.
+    Raises ConversionError for a file that cannot be read.
+    """
+    if len(documents) < 2:
+        return None
+    return _plated([read(docx, markup=demands.markup) for docx in documents], created, demands)
+
+
+def _apart(documents: Sequence[Document], created: dt.date, demands: Demands) -> Plate:
+    sheets = tuple(set_document(document, created=created, demands=demands) for document in documents)
     return Plate(sheets, tuple(sheet.pdf for sheet in sheets))
+
+
+def _plated(documents: Sequence[Document], created: dt.date, demands: Demands) -> Plate | None:
+    alone = demands.strict_fonts or demands.attachments
+    if not alone and len(documents) > 1 and fit_together(documents):
+        with suppress(ConversionError, ValueError):  # one of them cannot be set so: it will be, alone
+            return _plate(documents, created, demands)
+    return None
 
 
 def _plate(documents: Sequence[Document], created: dt.date, demands: Demands) -> Plate:

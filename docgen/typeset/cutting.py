@@ -23,20 +23,17 @@ def cut(content: bytes, count: int) -> Iterator[bytes]:
         pages = [page.obj for page in pdf.pages]
         if len(pages) != count:
             raise ValueError(f"{len(pages)} pages instead of {count}")
-        document, described, name = (
-            pdf.Root.StructTreeRoot.K[0],
-            pdf.Root.Metadata.read_bytes(),
-            hashlib.sha256(content),
-        )
+        document, name = pdf.Root.StructTreeRoot.K[0], hashlib.sha256(content).digest()
+        described = _IDENTITIES.split(_PAGES.sub(b"1", pdf.Root.Metadata.read_bytes()))
         parts, parents = _parts(document), _parents(pdf)
         for index, page in enumerate(pages):
             _leave(pdf, page)
             document.K = Array(parts[page.objgen])
             key = int(page.StructParents)
             pdf.Root.StructTreeRoot.ParentTree = Dictionary(Nums=Array([key, parents[key]]))
-            pdf.Root.Metadata.write(_described(described, name.digest() + index.to_bytes(4)))
+            pdf.Root.Metadata.write(_identity(name + index.to_bytes(4)).join(described))
             target = io.BytesIO()
-            pdf.save(target, deterministic_id=True, compress_streams=False)
+            pdf.save(target, deterministic_id=True, compress_streams=False, fix_metadata_version=False)
             yield target.getvalue()
 
 
@@ -77,7 +74,6 @@ def _children(element: Object) -> Sequence[Object]:
     return list(below.as_list()) if isinstance(below, Array) else [below]
 
 
-def _described(metadata: bytes, name: bytes) -> bytes:
-    """Return the properties of one of the documents, identified by a digest of its name."""
-    identity = b64encode(hashlib.sha256(name).digest()[:16])
-    return _PAGES.sub(b"1", _IDENTITIES.sub(identity, metadata))
+def _identity(name: bytes) -> bytes:
+    """Return what the properties of one of the documents are identified by, a digest of its name."""
+    return b64encode(hashlib.sha256(name).digest()[:16])

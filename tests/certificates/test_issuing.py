@@ -84,6 +84,15 @@ def test_one_pdf_holds_all_certificates_in_order_and_the_list_names_them(issued)
     assert f"依据：{NOTICE}" in roll
 
 
+def test_every_pdf_of_an_issue_but_the_printers_is_archival_and_accessible(issued):
+    _, made = issued
+    papers = [(made.folder / name).read_bytes() for name in made.files if name.endswith(".pdf") and "all" not in name]
+    assert papers
+    for pdf in papers:
+        assert b"<pdfaid:conformance>A<" in pdf
+        assert b"<pdfuaid:part>1<" in pdf
+
+
 def test_issuing_the_same_again_elsewhere_gives_the_same_bytes(issued, tmp_path, order):
     _, made = issued
     again = certificates.issue(LED, tmp_path / "led", "pilot", order())

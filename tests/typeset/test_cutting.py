@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from docgen.errors import ConversionError
-from docgen.typeset import Demands, cutting, typeset, typeset_together
+from docgen.typeset import Demands, cutting, fill_fields, plated, typeset, typeset_together
 from tests.typeset.test_tags import TITLED, elements, faults
 
 DAY = dt.date(2009, 1, 2)
@@ -84,6 +84,17 @@ def test_papers_that_know_of_pages_are_laid_out_alone(word: SimpleNamespace, fie
     plate = typeset_together([counted, counted], created=DAY)
     assert plate.pdfs == tuple(sheet.pdf for sheet in plate.sheets)
     assert plate.sheets == tuple(typeset([counted, counted], created=DAY))
+
+
+def test_what_fits_on_a_plate_has_nothing_to_be_filled_and_all_else_is_given_back(
+    word: SimpleNamespace, papers: list[bytes]
+) -> None:
+    plate = plated(papers, created=DAY)
+    assert plate == typeset_together(papers, created=DAY)
+    assert [fill_fields(docx) for docx in papers] == papers
+    assert plated(papers[:1], created=DAY) is None
+    numbered = word.docx(word.paragraph(word.field("NUMPAGES")), core=TITLED)
+    assert plated([*papers, numbered], created=DAY) is None
 
 
 def test_papers_of_different_titles_are_laid_out_alone(word: SimpleNamespace) -> None:
