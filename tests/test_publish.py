@@ -1,5 +1,6 @@
 import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -7,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from docgen.errors import DocgenError
-from docgen.publish import MANIFEST, Paper, digest, publish, stores, write
+from docgen.publish import MANIFEST, Paper, Shelf, digest, publish, stores, write
 
 
 def paper(path, content=b"x", kind="plan"):
@@ -189,6 +190,22 @@ def test_one_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write(target, b"second")
     assert listing(tmp_path) == {"new/a.pdf": b"first"}
+
+
+def test_what_is_moved_into_place_is_on_the_disk_before_and_its_folder_knows_after(folder, monkeypatch):
+    seen, settled, move = [], os.fsync, Path.replace
+    monkeypatch.setattr(stores.os, "fsync", lambda open_: (settled(open_), seen.append(os.fstat(open_).st_ino)))
+    monkeypatch.setattr(Path, "replace", lambda file, to: (seen.append((file.stat().st_ino, to)), move(file, to)))
+    out([paper("a.docx"), paper("deep/b.pdf")], folder)
+    for path in (folder / "a.docx", folder / "deep" / "b.pdf"):
+        made, moved = path.stat().st_ino, (path.stat().st_ino, path)
+        assert seen.index(made) < seen.index(moved) < seen.index(path.parent.stat().st_ino)
+
+
+def test_what_waits_for_others_is_not_waited_for_alone(folder, monkeypatch):
+    monkeypatch.setattr(stores.os, "fsync", lambda _: pytest.fail("the disk was waited for"))
+    with Shelf(stores.Folder(folder), settled=False).opened() as shelf:
+        assert shelf.holds(shelf.desk.put("a.docx", b"a", kind="plan"))
 
 
 KILLED = """

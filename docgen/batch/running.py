@@ -120,7 +120,7 @@ class _Run:
     def _opened(self, plan: Plan) -> _Open:
         lot = plan.make()
         close = self._stack.enter_context(ExitStack())
-        shelf = close.enter_context(Shelf(store_at(lot.place)).opened())
+        shelf = close.enter_context(Shelf(store_at(lot.place), settled=lot.remembered).opened())
         return _Open(plan.name, lot, shelf, close)
 
     def _job(self, lot: _Open, job: Job) -> Iterator[Event]:

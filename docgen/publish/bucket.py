@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +67,7 @@ class Bucket:
             system.mv(f"{path}{PARTIAL}", path)
 
     @contextmanager
-    def receive(self, stem: str) -> Iterator[Draft]:
+    def receive(self, stem: str, *, settled: bool = True) -> Iterator[Draft]:  # noqa: ARG002 - what is there stays there
         """Take in a file of any size; when it is finished it is called ``stem-SHA256``."""
         with tempfile.NamedTemporaryFile() as file:
             draft = Draft(file)  # type: ignore[arg-type]
@@ -78,6 +78,9 @@ class Bucket:
                 system.makedirs(system._parent(path), exist_ok=True)  # noqa: SLF001 - fsspec's way to the folder above
                 system.put_file(file.name, f"{path}{PARTIAL}")
                 system.mv(f"{path}{PARTIAL}", path)
+
+    def settle(self, names: Sequence[str]) -> None:
+        """Do nothing: what is in a store has been taken in."""
 
     def move(self, source: str, target: str) -> None:
         """Give a file another name, in place of what has that name."""

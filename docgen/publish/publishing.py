@@ -35,7 +35,7 @@ def publish(
     removed, unless they were changed by hand. Raises DocgenError for a path outside the folder, for two papers of one
     path, and where the disk refuses.
     """
-    with Shelf(Folder(folder)).opened() as shelf:
+    with Shelf(Folder(folder), settled=False).opened() as shelf:
         try:
             files = [
                 shelf.desk.put(str(paper.path), paper.content, kind=paper.kind, template=paper.template)

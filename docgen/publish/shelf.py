@@ -34,9 +34,13 @@ _WAIT = Wording("等它结束，或换一个输出文件夹", "wait until it end
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a thing is made, in this process or another: what is written here lies on the shelf when it is finished."""
+    """Where a thing is made, in this process or another: what is written here lies on the shelf when it is finished.
+
+    Each file is safe from a power cut then, unless it need not be ``settled`` before it is moved into place.
+    """
 
     store: Store
+    settled: bool = True
 
     @contextmanager
     def file(self, path: str, *, kind: str, template: str = "") -> Iterator[tuple[BinaryIO, list[Filed]]]:
@@ -44,7 +48,7 @@ class Desk:
         self.store.refuse_escape(path)
         filed: list[Filed] = []
         draft: Draft
-        with self.store.receive(_stem(path)) as draft:
+        with self.store.receive(_stem(path), settled=self.settled) as draft:
             yield draft.file, filed
         filed.append(Filed(path, kind, draft.size, draft.sha256, template))
 
@@ -60,11 +64,14 @@ class Desk:
 
 
 class Shelf:
-    """The shelf of one output folder, open to one run at a time."""
+    """The shelf of one output folder, open to one run at a time.
 
-    def __init__(self, store: Store) -> None:
+    What lies on it outlives a power cut, unless it need not be ``settled`` before it is moved into place.
+    """
+
+    def __init__(self, store: Store, *, settled: bool = True) -> None:
         self.store = store
-        self.desk = Desk(store)
+        self.desk = Desk(store, settled)
 
     @contextmanager
     def opened(self) -> Iterator["Shelf"]:
@@ -101,9 +108,9 @@ class Shelf:
     def release(self, files: Sequence[Filed]) -> None:
         """Move finished files into place, each for itself."""
         self._refuse(files)
-        for filed in files:
-            if self.store.is_file(_lying(filed)):
-                self.store.move(_lying(filed), filed.path)
+        moves = self._moves(files)
+        for lying, path in moves:
+            self.store.move(lying, path)
 
     def listed(self) -> list[Entry]:
         """Return what the manifest lists."""
@@ -128,10 +135,17 @@ class Shelf:
         entries = sorted(entry(filed, data=data, tool=tool, order=order) for filed in files)
         kept, stale = self._earlier(entries, complete=complete)
         manifest = written([*kept, *entries])
-        moves = [(_lying(filed), filed.path) for filed in files if self.store.is_file(_lying(filed))]
+        moves = self._moves(files)
         if moves or stale or not self._is(MANIFEST, manifest):
             self._swap(moves, stale, manifest)
         return entries
+
+    def _moves(self, files: Sequence[Filed]) -> list[tuple[str, str]]:
+        """Return which finished files go where, safe on the disk; the others are in place already."""
+        moves = [(lying, filed.path) for filed in files if self.store.is_file(lying := _lying(filed))]
+        if moves and not self.desk.settled:
+            self.store.settle([lying for lying, _ in moves])
+        return moves
 
     def _refuse(self, files: Sequence[Filed]) -> None:
         names = Counter(filed.path.casefold() for filed in files)  # one file on some disks
@@ -169,6 +183,7 @@ class Shelf:
                 if source:
                     self._move(source, target, moved)
             self.place(MANIFEST, manifest)
+            self.store.settle(sorted({str(PurePosixPath(target).parent) for _, target in moves}))
         except BaseException:
             self._put_back(moved)
             self._forget()

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,8 @@ _CHECK_DISK = Wording(
 
 PARTIAL: Final = ".partial"
 """How the names of files end that are being written."""
+
+_WAITING = 8  # files that are waited for at a time, since disks settle several in one go
 
 Place = Path | str
 """A folder or file: a path of this machine, or a URL that fsspec knows."""
@@ -51,8 +54,14 @@ class Store(Protocol):
     def write(self, name: str, content: bytes) -> None:
         """Write a file in one step."""
 
-    def receive(self, stem: str) -> AbstractContextManager[Draft]:
-        """Take in a file of any size; when it is finished it is called ``stem-SHA256``."""
+    def receive(self, stem: str, *, settled: bool = True) -> AbstractContextManager[Draft]:
+        """Take in a file of any size; when it is finished it is called ``stem-SHA256``.
+
+        It is on the disk then, unless it need not be ``settled``.
+        """
+
+    def settle(self, names: Sequence[str]) -> None:
+        """Wait until files, and what folders say of what is in them, are on the disk, safe from a power cut."""
 
     def move(self, source: str, target: str) -> None:
         """Give a file another name, in place of what has that name."""
@@ -134,7 +143,7 @@ class Folder:
             partial.unlink(missing_ok=True)
 
     @contextmanager
-    def receive(self, stem: str) -> Iterator[Draft]:
+    def receive(self, stem: str, *, settled: bool = True) -> Iterator[Draft]:
         """Take in a file of any size; when it is finished it is called ``stem-SHA256``."""
         path = self.root / stem
         partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
@@ -147,11 +156,17 @@ class Folder:
                 yield draft
                 with told(path):
                     draft.finish()
-                    _settle(file)
+                    if settled:
+                        _settle(file)
             with told(path):
                 partial.replace(f"{path}-{draft.sha256}")
         finally:
             partial.unlink(missing_ok=True)
+
+    def settle(self, names: Sequence[str]) -> None:
+        """Wait until files, and what folders say of what is in them, are on the disk, safe from a power cut."""
+        with ThreadPoolExecutor(_WAITING) as waiting:
+            list(waiting.map(_settle_at, [self.root / name for name in names]))
 
     def move(self, source: str, target: str) -> None:
         """Give a file another name, in place of what has that name."""
@@ -202,6 +217,19 @@ class Folder:
             with suppress(FileNotFoundError):
                 path.rmdir()
             path = path.parent
+
+
+def _settle_at(path: Path) -> None:
+    with told(path):
+        if not path.is_dir():
+            with path.open("r+b") as file:
+                _settle(file)
+        elif hasattr(os, "O_DIRECTORY"):  # elsewhere folders take care of themselves
+            folder = os.open(path, os.O_DIRECTORY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
 
 def _settle(file: BinaryIO) -> None:
