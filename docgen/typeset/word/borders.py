@@ -89,5 +89,5 @@ def _enter(edges: dict[tuple[int, int], Edge], key: tuple[int, int], edge: Edge)
 
 
 def _same(edges: list[Edge]) -> Line | None:
-    lines = {edge.line for edge in edges}
-    return next(iter(lines)) if len(lines) == 1 else None
+    first = edges[0].line
+    return first if all(edge.line == first for edge in edges[1:]) else None

@@ -2,26 +2,24 @@
 
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from docgen.typeset.looks import ParagraphFormat, RunFormat
 from docgen.typeset.tree import Anchor, Axis, Block, Paragraph, Shape, Table
 from docgen.typeset.word.package import W
-from docgen.typeset.word.values import points
+from docgen.typeset.word.values import child, points, xml
 
 _RELATIVE_ACROSS = {"text": "column", "margin": "margin", "page": "page"}
 _RELATIVE_DOWN = {"text": "paragraph", "margin": "margin", "page": "page"}
 _WRAPS = {"around": "Square", "auto": "Square", "tight": "Square", "notBeside": "TopAndBottom"}
-_PLACES = {W + "p": (W + "pPr", W + "framePr"), W + "tbl": (W + "tblPr", W + "tblpPr")}
+_PLACES = {W + "p": ("pPr", "framePr"), W + "tbl": ("tblPr", "tblpPr")}
 _ROOM_BESIDE = 72.0  # Word sets no text where less than an inch is left
 
 
 def frame(element: Element) -> Element | None:
     """Return what takes a paragraph or a table out of the flow, None where it stands in it."""
     properties, place = _PLACES.get(element.tag, _PLACES[W + "p"])
-    found = element.find(properties)
-    return None if found is None else found.find(place)
+    return child(child(element, properties), place)
 
 
 @dataclass(slots=True)
@@ -41,7 +39,7 @@ class Flow:
         if framed is None or self._fills_the_line(block, framed):
             self._settle(block)
             return
-        text = etree.tostring(framed)
+        text = xml(framed)
         if text == self._last and self._waiting:  # paragraphs of one frame
             self._waiting[-1] = replace(self._waiting[-1], blocks=(*self._waiting[-1].blocks, block))
         else:

@@ -34,6 +34,19 @@ class Unnumbered:
         return self.block
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a ``w:pPr`` asks for in the end; a paragraph that ``vanishes`` is there only if something stands in it."""
+
+    style: str | None
+    style_name: str
+    props: Props
+    mark: RunFormat
+    vanishes: bool
+    listed: Listed | None
+    label: Label | None
+
+
 class ParagraphReader:
     """Reads the paragraphs of a story; ``open_fields`` is its stack of fields that span paragraphs."""
 
@@ -44,24 +57,36 @@ class ParagraphReader:
 
     def read(self, element: Element, look: TableLook) -> Unnumbered:
         """Return a ``w:p``; there is nothing of one that is hidden, or deleted, with its mark."""
-        source, properties = self._source, child(element, "pPr")
-        style = source.styles.known(text_of(properties, "pStyle"), "paragraph")
-        mark_element = child(properties, "rPr")
-        mark, hidden = source.styles.run_format(style, mark_element, look)
-        asked, place = xml(properties), (style, look.key)
-        props, listed = source.recall("paragraph", asked, place, lambda: self._properties(properties, style, look))
-        level = source.numbering.level(*listed)
-        inlines = InlineReader(self._story, style, look, self._fields)
+        recall, properties = self._source.recall, child(element, "pPr")
+        written = xml(properties)
+        asked = recall("paragraph", written, look.key, lambda: self._asked(properties, look))
+        inlines = InlineReader(self._story, asked.style, look, self._fields)
         inlines.read(element)
-        if not inlines.content and (hidden or _mark_deleted(mark_element)):
-            return Unnumbered(None, listed if level else None)
-        em, grid = first_format(inlines.content, mark).size, self._story.grid
-        layout = source.recall("layout", asked, (*place, em, grid), lambda: paragraph_format(props, em, grid, style))
-        content, name = tuple(inlines.content), source.styles.name(style)
-        if level is None:
-            return Unnumbered(Paragraph(layout, mark, content, style=name))
-        label = source.recall("label", asked, place, lambda: self._label(level, (style, mark_element, look)))
-        return Unnumbered(Paragraph(layout, mark, content, label, name), listed)
+        if asked.vanishes and not inlines.content:
+            return Unnumbered(None, asked.listed)
+        em, grid = first_format(inlines.content, asked.mark).size, self._story.grid
+        place = (look.key, em, grid)
+        layout = recall("layout", written, place, lambda: paragraph_format(asked.props, em, grid, asked.style))
+        return Unnumbered(
+            Paragraph(layout, asked.mark, tuple(inlines.content), asked.label, asked.style_name), asked.listed
+        )
+
+    def _asked(self, properties: Element | None, look: TableLook) -> _Asked:
+        styles = self._source.styles
+        style = styles.known(text_of(properties, "pStyle"), "paragraph")
+        mark = child(properties, "rPr")
+        look_of_mark, hidden = styles.run_format(style, mark, look)
+        props, listed = self._properties(properties, style, look)
+        level = self._source.numbering.level(*listed)
+        return _Asked(
+            style=style,
+            style_name=styles.name(style),
+            props=props,
+            mark=look_of_mark,
+            vanishes=hidden or child(mark, "del") is not None or child(mark, "moveFrom") is not None,
+            listed=None if level is None else listed,
+            label=None if level is None else self._label(level, styles.merged_run(style, mark, look)),
+        )
 
     def _properties(self, properties: Element | None, style: str | None, look: TableLook) -> tuple[Props, Listed]:
         """Return the merged paragraph properties, and the list and level that they name."""
@@ -96,14 +121,13 @@ class ParagraphReader:
     def _level_properties(self, level: Level | None) -> Props:
         return {} if level is None else self._source.styles.paragraph_properties(level.paragraph)
 
-    def _label(self, level: Level, mark: tuple[str | None, Element | None, TableLook]) -> Label:
-        """Return a label whose number is still to be counted."""
-        merged = self._source.styles.merged_run(*mark)
-        merged.pop("u", None)  # a label is not underlined with its text
-        merged.update(self._source.styles.run_properties(level.run))
+    def _label(self, level: Level, mark: Props) -> Label:
+        """Return a label whose number is still to be counted; it looks like the mark of its paragraph."""
+        mark.pop("u", None)  # a label is not underlined with its text
+        mark.update(self._source.styles.run_properties(level.run))
         suffix = level.suffix if level.suffix in {"space", "nothing"} else "tab"
         align = level.align if level.align in {"center", "right"} else "left"
-        return Label("", _label_format(merged), suffix, align)  # type: ignore[arg-type]
+        return Label("", _label_format(mark), suffix, align)  # type: ignore[arg-type]
 
 
 def _label_format(merged: Props) -> RunFormat:
@@ -111,7 +135,3 @@ def _label_format(merged: Props) -> RunFormat:
     if merged.get("font.ascii") in {"Wingdings", "Wingdings 2", "Symbol"}:
         merged = {**merged, "font.ascii": None, "font.hAnsi": None}
     return run_format(merged)
-
-
-def _mark_deleted(mark: Element | None) -> bool:
-    return child(mark, "del") is not None or child(mark, "moveFrom") is not None

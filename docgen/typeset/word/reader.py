@@ -11,7 +11,9 @@ from docgen.typeset.word.pagesetup import Setup, setup
 from docgen.typeset.word.sections import SectionReader
 from docgen.typeset.word.source import Source
 from docgen.typeset.word.story import Reader
+from docgen.typeset.word.values import child
 
+_SECTION = W + "sectPr"
 _TOO_DEEP = Wording("文档中的表格或文本框嵌套过深", "tables or text boxes in the document are nested too deeply")
 _FLATTEN = Wording("请减少嵌套层数", "use fewer levels of nesting")
 _EMPTY = Wording("文档没有正文", "the document has no body")
@@ -48,8 +50,10 @@ def _divide(body: Element) -> list[tuple[list[Element], Setup]]:
     divided: list[tuple[list[Element], Setup]] = []
     current: list[Element] = []
     for element in flatten(body):
-        properties = element if element.tag == W + "sectPr" else element.find(f"{W}pPr/{W}sectPr")
-        if element.tag != W + "sectPr":
+        if element.tag == _SECTION:
+            properties: Element | None = element
+        else:
+            properties = child(child(element, "pPr"), "sectPr")
             current.append(element)
         if properties is not None:
             divided.append((current, setup(properties)))

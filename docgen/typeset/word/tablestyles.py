@@ -61,6 +61,7 @@ class TableStyle:
         self._row_band = self._column_band = 1
         for style in styles.chain(identifier):
             self._add(styles, style)
+        self._is_plain = self._layers.keys() <= {"wholeTable"}
         self._looks: dict[tuple[str, ...], TableLook] = {}
 
     def _add(self, styles: Styles, style: Style) -> None:
@@ -86,7 +87,7 @@ class TableStyle:
 
     def conditions(self, place: Place) -> tuple[str, ...]:
         """Return the conditions that hold for a cell, the weakest first."""
-        if set(self._layers) <= {"wholeTable"}:
+        if self._is_plain:
             return ("wholeTable",)
         held = {"wholeTable"} | self._edges(place) | self._bands(place)
         held |= {corner for corner, (row, column) in _CORNERS.items() if {row, column} <= held}
