@@ -19,7 +19,7 @@ from docgen.errors import ConversionError
 from docgen.typeset.cutting import cut
 from docgen.typeset.filling import fill_fields, renew_contents
 from docgen.typeset.press.attachments import Attachment, attached
-from docgen.typeset.press.compiler import compile_pdf, page_count, preamble
+from docgen.typeset.press.compiler import compile_pdf, page_count
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.pages import PageWriter, bookmarks, styles_referred
 from docgen.typeset.press.plate import compile_plate, fit_together
@@ -136,7 +136,7 @@ def set_document(document: Document, *, created: dt.date | None = None, demands:
     """Return the PDF of a document tree; raise ConversionError when it cannot be set as demanded."""
     job = Job(bookmarks(document), _faces(demands), styles_referred(document))
     files = attached(job, demands.attachments)
-    source = "\n".join([preamble(), PageWriter(job, document).source(created), *files])
+    source = "\n".join([PageWriter(job, document).source(created), *files])
     if demands.strict_fonts:
         _refuse_lack([warning for warning in job.warnings if warning.face])
     pdf = compile_pdf(source, job, created=created, standards=demands.standards)

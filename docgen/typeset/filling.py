@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from docgen.typeset.contents import Contents, has_contents
 from docgen.typeset.looks import RunFormat
-from docgen.typeset.press.compiler import ask, preamble
+from docgen.typeset.press.compiler import ask
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import string
 from docgen.typeset.press.pages import PageWriter, bookmarks, styles_referred
@@ -49,7 +49,7 @@ class PageMap:
 def page_map(document: Document) -> PageMap:
     """Return where the bookmarks of a document come to stand; a bookmark inside a box has no place."""
     job = Job(bookmarks(document), typecase(), styles_referred(document))
-    source = preamble() + PageWriter(job, document).source(None)
+    source = PageWriter(job, document).source(None)
     sections = {name: section.numbering for section in document.sections for name in _names(section.blocks)}
     names = [name for name in sorted(sections) if job.is_marked(name)]
     pages = ", ".join(f"counter(page).at(label({string(f'b-{name}')})).first()" for name in names)

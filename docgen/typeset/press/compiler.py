@@ -24,6 +24,8 @@ MAX_SOURCE = 6_000_000  # characters, some 3,000 full pages, for which Typst tak
 _TOO_LONG = Wording("文档太长，排不了：约 {pages} 页", "the document is too long to be set: some {pages} pages")
 _IN_PARTS = Wording("请分成几册，再用 docgen packet 汇编", "split it into several and put the PDFs together")
 _CHARACTERS_A_PAGE = 1_900
+_PREAMBLE = "preamble.typ"
+_OPENING = f'#import "{_PREAMBLE}": *\n#show: paper\n'
 _thread = threading.local()  # a Typst compiler serves one caller at a time
 
 
@@ -40,9 +42,8 @@ _UNDATED = (_Attempt(("ua-1",)), _Attempt(()), _Attempt((), tags=False))
 
 
 @lru_cache(maxsize=1)
-def preamble() -> str:
-    """Return the definitions that every document stands on."""
-    return files("docgen.typeset.press").joinpath("preamble.typ").read_text(encoding="utf-8")
+def _preamble() -> bytes:
+    return files("docgen.typeset.press").joinpath(_PREAMBLE).read_bytes()
 
 
 def _compiler(faces: Typecase) -> typst.Compiler:
@@ -59,11 +60,12 @@ def compile_pdf(source: str, job: Job, *, created: dt.date | None, standards: tu
     """
     dated = _DATED_WITH_FILES if job.has_files else _DATED
     _refuse_too_long(source)
+    opened = (_OPENING + source).encode()
     attempts = [_Attempt(standards)] if standards else [*(dated if created else ()), *_UNDATED]
     with _beside(job) as folder:
         for attempt in attempts:
             try:
-                return _compile(_compiler(job.faces), source.encode(), folder, created, attempt)
+                return _compile(_compiler(job.faces), opened, folder, created, attempt)
             except typst.TypstError as error:
                 refused = error
     raise refusal(refused, standards) from refused
@@ -75,7 +77,7 @@ def ask(source: str, expressions: str, job: Job) -> str:
     Raises ConversionError when Typst refuses the source.
     """
     _refuse_too_long(source)
-    asked = f"{source}\n#context [#metadata(({expressions},))<answer>]"
+    asked = f"{_OPENING}{source}\n#context [#metadata(({expressions},))<answer>]"
     with _beside(job) as folder:
         compiler = typst.Compiler(asked.encode(), root=folder, font_paths=job.faces.fonts)
         try:
@@ -91,9 +93,9 @@ def _refuse_too_long(source: str) -> None:
 
 @contextmanager
 def _beside(job: Job) -> Iterator[str]:
-    """Write the pictures of a job into a folder, where its source will find them."""
+    """Write the preamble and the pictures of a job into a folder, where its source will find them."""
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-        for name, content in job.assets.items():
+        for content, name in [(_preamble(), _PREAMBLE), *job.assets.items()]:
             Path(folder, name).write_bytes(content)
         yield folder
 

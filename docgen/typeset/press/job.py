@@ -1,13 +1,13 @@
 """One document on its way into Typst: shared definitions, pictures, bookmarks and warnings."""
 
-import hashlib
 from collections.abc import Hashable
 
 from docgen.diagnostics import Wording
 from docgen.typeset.press.typecase import Typecase
 from docgen.typeset.tree import Approximation
 
-Assets = dict[str, bytes]
+Assets = dict[bytes, str]
+"""The name of each file by what is in it."""
 
 
 class Job:
@@ -45,10 +45,11 @@ class Job:
         )
 
     def asset(self, content: bytes, suffix: str) -> str:
-        """Return the file name under which ``content`` lies beside the source."""
-        name = f"{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
-        self.assets[name] = content
-        return name
+        """Return the file name under which ``content`` lies beside the source.
+
+        Every document has the same few: Typst keeps each name for ever, and dies of the 65,536th.
+        """
+        return self.assets.setdefault(content, f"{len(self.assets)}.{suffix}")
 
     def first_mark(self, name: str) -> bool:
         """Return whether the bookmark ``name`` has not been set yet; a second of that name would be an error."""

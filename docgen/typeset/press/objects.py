@@ -75,6 +75,14 @@ def anchored(item: Picture | Shape, body: str, origin: Origin) -> list[str]:
     return statements
 
 
+def on_sheet(item: Picture | Shape, body: str, page: Page) -> str:
+    """Return the statement that puts ``body`` where its anchor says, in a container that is the sheet itself."""
+    anchor = item.anchor or Anchor(Axis("page"), Axis("page"))
+    x, _ = place_across(anchor.horizontal, item.width, Origin(page))
+    y, _ = place_down(anchor.vertical, item.height, page)
+    return f"place(top + left, dx: {length(x)}, dy: {length(y)}, {body})"
+
+
 def _aligned(axis: Axis, start: float, span: float, size: float) -> float:
     if axis.align in {"center", "centre"}:
         return start + (span - size) / 2

@@ -11,7 +11,7 @@ from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import DASHES, joined, length, sequence, string, stroke
 from docgen.typeset.press.notes import endnotes
 from docgen.typeset.press.numbers import pattern
-from docgen.typeset.press.stories import StoryWriter
+from docgen.typeset.press.stories import StoryWriter, is_blank
 from docgen.typeset.press.surroundings import Surroundings
 from docgen.typeset.tree import (
     Bookmark,
@@ -76,31 +76,30 @@ class PageWriter:
 
     def source(self, created: dt.date | None) -> str:
         """Return everything after the preamble."""
-        head, body = self.parts(created)
-        return "\n".join([head, self._job.definitions(), body])
+        body = self.body()
+        return "\n".join([self._job.definitions(), body, imprint(self._document.properties, created)])
 
-    def parts(self, created: dt.date | None) -> tuple[str, str]:
-        """Return what stands before the definitions, and what stands after them."""
-        groups = _sheets(self._document.sections)
-        body = [self._sheet(index, group, last=index == len(groups) - 1) for index, group in enumerate(groups)]
-        head = _document(self._document.properties, created)
-        if self._document.settings.footnotes != "decimal":
-            head += f"\n#set footnote(numbering: {pattern(self._job, self._document.settings.footnotes)})"
-        return head, "\n".join(["#{", *body, "}"])
+    def body(self) -> str:
+        """Return what stands after the definitions."""
+        notes, groups = self._document.settings.footnotes, _sheets(self._document.sections)
+        numbered = [] if notes == "decimal" else [f"set footnote(numbering: {pattern(self._job, notes)})"]
+        sheets = [self._sheet(index, group, last=index == len(groups) - 1) for index, group in enumerate(groups)]
+        return "\n".join(["#{", *numbered, *sheets, "}"])
 
     def _sheet(self, index: int, group: Sequence[Section], *, last: bool) -> str:
         first = group[0]
         marks = (f"s{index}", "end" if last else f"s{index + 1}")
         self._mark = marks[0]
         around = self._around(first, marks)
-        statements = [f"set page({self._setup(first, around)})"]
+        repeated = self._repeated(first, around)
+        statements = [f"set page({self._setup(first, around, repeats=repeated != 'none')})"]
         if first.columns.count > 1:
             statements.append(f"set columns(gutter: {length(first.columns.gap)})")
         if first.page.vertical in _VERTICAL:
             statements.append(f"set align({_VERTICAL[first.page.vertical]})")
         if index and first.start in _TO:
             statements.append(f'pagebreak(to: "{_TO[first.start]}", weak: true)')
-        statements.append(f"mark({string(marks[0])})")
+        statements.append(f"mark({string(marks[0])}, value: {repeated})")
         if first.first_number is not None:
             statements.append(f"counter(page).update({first.first_number})")
         for position, section in enumerate(group):
@@ -131,7 +130,7 @@ class PageWriter:
         width = (inner - columns.gap * (columns.count - 1)) / columns.count
         return Surroundings(page, section.grid, self._document.settings, width, section.numbering, marks)
 
-    def _setup(self, section: Section, around: Surroundings) -> str:
+    def _setup(self, section: Section, around: Surroundings, *, repeats: bool) -> str:
         page = section.page
         margin = {
             "left": page.left,
@@ -144,7 +143,7 @@ class PageWriter:
             f"margin: ({', '.join(f'{side}: {length(value)}' for side, value in margin.items())})",
             f"numbering: {pattern(self._job, section.numbering)}, header: none, footer: none",
             f"background: {self._background(section, around)}",
-            f"foreground: {self._repeated(section, around)}",
+            f"foreground: {f'repeated({string(self._mark)})' if repeats else 'none'}",
         ]
         if section.columns.count > 1:
             options.append(f"columns: {section.columns.count}")
@@ -169,7 +168,7 @@ class PageWriter:
         around = replace(around, top_level=False, repeated=True, width=width)
 
         def story(blocks: Story | None) -> str:
-            return self._stories.story(blocks, around) if blocks else "none"
+            return self._stories.story(blocks, around) if blocks and not all(map(is_blank, blocks)) else "none"
 
         parts = []
         for kind, place, offset, margins in (
@@ -261,7 +260,8 @@ def _rectangle(page: Page, inset: dict[str, float], lines: dict[str, Line]) -> s
     return f"place(top + left, dx: {length(inset['left'])}, dy: {length(inset['top'])}, {box})"
 
 
-def _document(properties: Properties, created: dt.date | None) -> str:
+def imprint(properties: Properties, created: dt.date | None) -> str:
+    """Return what a document says of itself, for its very end: what is set before a text is part of its styles."""
     options = [f"title: {string(properties.title)}"] if properties.title else []
     if properties.author:
         options.append(f"author: {string(properties.author)}")

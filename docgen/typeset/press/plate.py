@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from docgen.typeset.press.compiler import compile_pdf, preamble
+from docgen.typeset.press.compiler import compile_pdf
 from docgen.typeset.press.job import Job
-from docgen.typeset.press.pages import PageWriter
+from docgen.typeset.press.pages import PageWriter, imprint
 from docgen.typeset.press.standards import Standard
 from docgen.typeset.press.typecase import Typecase
 from docgen.typeset.tree import Approximation, Break, Document, Picture, Shape, Story, Tab, Text, walk
@@ -26,13 +26,12 @@ def compile_plate(
 
     Raises ConversionError when Typst refuses one of them, or they cannot satisfy ``standards``.
     """
-    plate, bodies, warnings, head = Job(frozenset(), faces), [], [], ""
+    plate, bodies, warnings = Job(frozenset(), faces), [], []
     for document in documents:
         job = plate.beside()
-        head, body = PageWriter(job, document).parts(created)
-        bodies.append(f"#[\n{body}\n]")
+        bodies.append(PageWriter(job, document).body())
         warnings.append(document.warnings + job.warnings)
-    source = "\n".join([preamble(), head, plate.definitions(), *bodies])
+    source = "\n".join([plate.definitions(), *bodies, imprint(documents[0].properties, created)])
     return compile_pdf(source, plate, created=created, standards=standards), warnings
 
 

@@ -8,7 +8,7 @@ from docgen.typeset.places import in_paragraph
 from docgen.typeset.press.inlines import InlineWriter
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import joined, length, string
-from docgen.typeset.press.objects import Origin, anchored
+from docgen.typeset.press.objects import Origin, anchored, on_sheet
 from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, same_frame
 from docgen.typeset.press.surroundings import Surroundings
 from docgen.typeset.press.tables import TableWriter
@@ -43,7 +43,7 @@ class StoryWriter:
                 continue
             before = blocks[index - 1] if index else None
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if around.top_level and before and following is None and isinstance(block, Paragraph) and is_blank(block):
+            if around.top_level and before and following is None and is_blank(block):
                 break  # the empty paragraph that ends a section, or that Word wants after a table, opens no page
             above = _above(before, block, after, additive=around.settings.additive_spacing)
             if isinstance(block, Paragraph) and block.format.page_break_before and around.top_level and index:
@@ -75,8 +75,8 @@ class StoryWriter:
         for paragraph in walk(tuple(blocks)):
             for item in paragraph.content:
                 if isinstance(item, Picture | Shape) and item.anchor and item.anchor.behind:
-                    on_sheet = replace(item, anchor=_on_sheet(item.anchor, around))
-                    statements += anchored(on_sheet, writer.drawn(item), Origin(around.page))
+                    counted = replace(item, anchor=_on_sheet(item.anchor, around))
+                    statements.append(on_sheet(counted, writer.drawn(item), around.page))
         return "{" + "; ".join(statements) + "}" if statements else "none"
 
     def _wrapped(self, writer: ParagraphWriter, group: Sequence[Paragraph], found: Obstacle, above: float) -> str:
@@ -146,8 +146,10 @@ def _close(one: Block | None, other: Block | None) -> bool:
     return one.format.contextual is not None and one.format.contextual == other.format.contextual
 
 
-def is_blank(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph shows nothing and nothing refers to it."""
-    if paragraph.label is not None or paragraph.format.borders is not None:
+def is_blank(block: Block) -> bool:
+    """Return whether a block is a paragraph that shows nothing, and to which nothing refers."""
+    if isinstance(block, Table) or block.label or block.format.borders or block.format.fill:
         return False
-    return all(isinstance(inline, Text) and not inline.text.strip() for inline in paragraph.content)
+    return all(
+        isinstance(inline, Text) and not inline.text.strip() and not inline.format.underline for inline in block.content
+    )

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import struct
 import zipfile
@@ -59,6 +60,20 @@ def test_equal_pictures_are_stored_once() -> None:
     picture(job, Picture(png(), "png", 20, 20))
     picture(job, Picture(png((0, 0, 0)), "png", 10, 10))
     assert len(job.assets) == 2
+
+
+def test_pictures_of_all_documents_go_by_the_same_few_names() -> None:
+    jobs = [Job(frozenset(), typecase()) for _ in range(2)]
+    for job, colour in zip(jobs, ((0, 0, 0), (9, 9, 9)), strict=True):
+        picture(job, Picture(png(colour), "png", 10, 10))
+    assert [list(job.assets.values()) for job in jobs] == [["0.png"], ["0.png"]]
+
+
+def test_another_picture_of_the_same_name_is_shown_in_the_next_document(word: SimpleNamespace) -> None:
+    files = [word.docx(word.paragraph(drawing("img_png")), img_png=png(colour)) for colour in ((0, 0, 0), (9, 9, 9))]
+    results = list(typeset([*files, files[0]], created=dt.date(2009, 1, 2)))
+    shown = [pypdf.PdfReader(io.BytesIO(each.pdf)).pages[0].images[0].image.getpixel((0, 0)) for each in results]
+    assert shown == [(0, 0, 0), (9, 9, 9), (0, 0, 0)]
 
 
 def test_a_cropped_picture_shows_its_part_in_full_size() -> None:
