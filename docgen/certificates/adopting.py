@@ -16,9 +16,10 @@ def adopt(sheet: Path, programme: Programme, order: Order) -> list[str]:
     A number that has the programme's form keeps its place in its series, so that new ones follow it. Raises
     RegistryError, and takes none, where a row cannot be read or its number is there already.
     """
+    kinds = {wording.units: sort for sort, wording in programme.certificates.items()}
     known = {_pattern(wording.number): wording.number for wording in programme.certificates.values()}
     olds = []
-    for number, face, act in sheets.read(sheet, who=order.who):
+    for number, face, act in sheets.read(sheet, who=order.who, kinds=kinds):
         parts = next(((found, text) for form, text in known.items() if (found := form.fullmatch(number))), None)
         place = (int(parts[0]["alliance"]), int(parts[0]["member"])) if parts else None
         pattern = series(parts[1], int(parts[0]["year"])) if parts else order.basis

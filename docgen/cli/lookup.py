@@ -13,12 +13,10 @@ from docgen.cli.shell import WRITTEN, Outcome, date_option, lang, language, path
 from docgen.diagnostics import Wording
 
 if TYPE_CHECKING:
-    from docgen.registry import Act, Certificate, Register
+    from docgen.registry import Act, Certificate, Due, Face, Register
 
 REGISTER = "register.sqlite"
 _WORDS = {
-    "pilot": Wording("试点单位", "pilot"),
-    "demonstration": Wording("示范单位", "demonstration"),
     "in_force": Wording("有效", "in force"),
     "revoked": Wording("已撤销", "revoked"),
     "expired": Wording("已失效", "expired"),
@@ -117,7 +115,7 @@ def due(until: date, register: str | None, form: str) -> None:
         if form == "json":
             _json([item._asdict() for item in found])
         else:
-            rows = [(f"{i.on}", i.alliance, word(i.kind), word(i.what), f"{len(i.numbers)}") for i in found]
+            rows = [(f"{i.on}", i.alliance, kind(i), word(i.what), f"{len(i.numbers)}") for i in found]
             _table(_DUE_COLUMNS, rows)
     outcome.end()
 
@@ -153,11 +151,16 @@ def word(name: str) -> str:
     return _WORDS[name].say(lang()) if name in _WORDS else name
 
 
+def kind(of: "Face | Due") -> str:
+    """Return the kind of certificates in the language that the user chose."""
+    return Wording(of.called, of.kind).say(lang())
+
+
 def _cells(found: "Certificate", on: date | None) -> tuple[str, ...]:
     face = found.face
     mark = "（补）" if found.reissues else ""
     term = f"{face.issued_on} — {face.expires_on or ''}"
-    return found.number + mark, face.unit, word(face.kind), term, word(found.status(on))
+    return found.number + mark, face.unit, kind(face), term, word(found.status(on))
 
 
 def _plain(found: "Certificate", on: date | None) -> dict[str, Any]:

@@ -74,6 +74,11 @@ class Certificate(Record):
     validity_years: int = Field(ge=1)
     english: English | None = None
 
+    @property
+    def units(self) -> str:
+        """What the units that hold it are called: what the title says beyond the name of the alliance."""
+        return self.title.format(alliance="")
+
 
 class Assessment(Record):
     """The cycle of assessment and, in years of running, when the title of a demonstration unit can be granted.

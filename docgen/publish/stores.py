@@ -207,7 +207,8 @@ class Folder:
     def refuse_escape(self, name: str) -> None:
         """Raise DocgenError for a name that leads out of the folder, by a link too."""
         refuse_outside(name)
-        if not (self.root / name).resolve().is_relative_to(self.root.resolve()):
+        folder = (self.root / name).parent  # a link in place of the file itself is not followed: it is replaced
+        if folder != self.root and not folder.resolve().is_relative_to(self.root.resolve()):
             raise DocgenError(_OUTSIDE.fill(path=name))
 
     def tidy(self, folder: str) -> None:

@@ -54,6 +54,11 @@ class Face:
     assessed_by: date | None = None
     file: str = ""
 
+    @property
+    def called(self) -> str:
+        """What the unit is called: what the title says beyond the name of the alliance, or else the kind."""
+        return self.title.removeprefix(self.alliance) if self.title.startswith(self.alliance) else self.kind
+
     def as_json(self) -> str:
         """Return the face as canonical JSON: sorted keys, no blanks, days as YYYY-MM-DD."""
         return _canonical(asdict(self))

@@ -1,7 +1,8 @@
 """Numbers: the lowest that is free, reserved before a paper is made, given back if it is not."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count, islice
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, delete, select
 
@@ -39,15 +40,28 @@ def reserve(connection: Connection, series: str, *, group: str, holders: Sequenc
     return {holder: held[holder] for holder in holders}
 
 
-def occupy(
-    connection: Connection, number: str, *, series: str, group: tuple[int | None, str], place: tuple[int | None, str]
-) -> None:
-    """Take a number that is printed already; ``group`` and ``place`` are serials, if known, with their names."""
-    group_id, _ = _group(connection, series, group[1], serial=group[0])
-    taken = set(connection.execute(select(numbers.c.serial).where(numbers.c.group_id == group_id)).scalars())
-    serial = place[0] or next(_free(taken))
-    values = {"number": number, "group_id": group_id, "serial": serial, "holder": place[1]}
-    connection.execute(numbers.insert().values(values))
+class Printed(NamedTuple):
+    """A number that is printed already: ``group`` and ``holder`` are serials, if known, with their names."""
+
+    number: str
+    series: str
+    group: tuple[int | None, str]
+    holder: tuple[int | None, str]
+
+
+def occupy(connection: Connection, printed: Iterable[Printed]) -> None:
+    """Take numbers that are printed already; one whose serial is not known gets the lowest that is free."""
+    groups_of: dict[tuple[str, str], _Group] = {}
+    new = []
+    for number, series, (group_serial, group), (known_serial, holder) in printed:
+        there = groups_of.get((series, group))
+        if there is None:
+            there = groups_of[series, group] = _opened(connection, series, group, group_serial)
+        serial = known_serial or next(there.free)
+        there.taken.add(serial)
+        new.append({"number": number, "group_id": there.id, "serial": serial, "holder": holder})
+    if new:
+        connection.execute(numbers.insert(), new)
 
 
 def reserved(connection: Connection, among: Collection[str] | None = None) -> list[str]:
@@ -61,6 +75,12 @@ def reserved(connection: Connection, among: Collection[str] | None = None) -> li
         [unrecorded] if among is None else [unrecorded.where(numbers.c.number.in_(some)) for some in some_of(among)]
     )
     return [number for query in wanted for number in connection.execute(query).scalars()]
+
+
+def known(connection: Connection, among: Collection[str]) -> list[str]:
+    """Return those of some numbers that are reserved or recorded."""
+    queries = (select(numbers.c.number).where(numbers.c.number.in_(some)) for some in some_of(among))
+    return [number for query in queries for number in connection.execute(query).scalars()]
 
 
 def of_group(name: str) -> Select[tuple[str]]:
@@ -84,6 +104,20 @@ def some_of(wanted: Collection[str]) -> Iterator[tuple[str, ...]]:
         yield some
 
 
+class _Group(NamedTuple):
+    """A group whose numbers are being taken: its serials so far, and those that are free still."""
+
+    id: int
+    taken: set[int]
+    free: Iterator[int]
+
+
+def _opened(connection: Connection, series: str, name: str, serial: int | None) -> _Group:
+    group_id, _ = _group(connection, series, name, serial=serial)
+    taken = set(connection.execute(select(numbers.c.serial).where(numbers.c.group_id == group_id)).scalars())
+    return _Group(group_id, taken, _free(taken))
+
+
 def _group(connection: Connection, series: str, name: str, *, serial: int | None = None) -> tuple[int, int]:
     """Return the id and the serial of a group, which is given the lowest free serial where it is new."""
     known = connection.execute(select(groups).where(groups.c.series == series)).all()
@@ -103,5 +137,6 @@ def _refuse_recorded(connection: Connection, held: dict[str, str]) -> None:
         raise RegistryError(_HELD.fill(names="、".join(names), held="、".join(sorted(recorded))), _REISSUE)
 
 
-def _free(taken: set[int]) -> "filter[int]":
+def _free(taken: set[int]) -> Iterator[int]:
+    """Yield the serials that are not taken, from 1; those that are taken meanwhile are passed over."""
     return filter(lambda serial: serial not in taken, count(1))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from docgen.diagnostics import Wording
 from docgen.errors import RegistryError
@@ -13,7 +13,6 @@ from docgen.registry import entries, numbers, standing
 from docgen.registry.database import Database
 from docgen.registry.entries import Act, Entry, Event, Face, Verification
 from docgen.registry.standing import Certificate
-from docgen.registry.tables import numbers as taken
 
 _NOT_RESERVED = Wording("编号 {numbers} 没有预留，或者已被收回", "{numbers} is not reserved, or was released meanwhile")
 _ISSUE_AGAIN = Wording("没有登记任何内容，请重新发证", "nothing was recorded: issue again")
@@ -88,16 +87,9 @@ class Register:
     def adopt(self, olds: Sequence[Adopted]) -> list[Entry]:
         """Record certificates that were issued before there was this register: all of them or none."""
         with self._database.writing() as connection:
-            given = [old.number for old in olds]
-            there = connection.execute(select(taken.c.number).where(taken.c.number.in_(given))).scalars().all()
-            if there:
+            if there := numbers.known(connection, [old.number for old in olds]):
                 raise RegistryError(_RECORDED.fill(numbers="、".join(there)))
-            for old in olds:
-                group, place = old.serials or (None, None)
-                holder = old.face.unit_code or old.face.unit
-                numbers.occupy(
-                    connection, old.number, series=old.series, group=(group, old.face.alliance), place=(place, holder)
-                )
+            numbers.occupy(connection, map(_printed, olds))
             return entries.append(connection, [(old.number, old.act, old.face) for old in olds])
 
     def certificates(self, *, group: str | None = None) -> list[Certificate]:
@@ -129,3 +121,9 @@ class Register:
         lost = [number for number in faces if number not in free]
         if lost:
             raise RegistryError(_NOT_RESERVED.fill(numbers="、".join(lost)), _ISSUE_AGAIN)
+
+
+def _printed(old: Adopted) -> numbers.Printed:
+    group, place = old.serials or (None, None)
+    said = old.face
+    return numbers.Printed(old.number, old.series, (group, said.alliance), (place, said.unit_code or said.unit))

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,6 @@ from docgen.registry.standing import Certificate
 from docgen.spreadsheets import saved
 
 STATUSES = {"in_force": "有效", "revoked": "已撤销", "expired": "已失效"}
-_KINDS = {"pilot": "试点单位", "demonstration": "示范单位"}
 _HEADINGS = (
     "证书编号",
     "类别",
@@ -64,8 +64,10 @@ def export(certificates: Iterable[Certificate], form: str, *, on: date | None = 
     return _xlsx(rows) if form == "xlsx" else _csv(rows)
 
 
-def read(file: Path, *, who: str) -> list[Old]:
+def read(file: Path, *, who: str, kinds: Mapping[str, str]) -> list[Old]:
     """Return the certificates of an old register; ``who`` recorded those that name nobody.
+
+    ``kinds`` are the kinds by what their units are called; a row that says nothing of it is known by its title.
 
     Raises RegistryError for a file that cannot be read, for a missing column, value or date, with its row.
     """
@@ -75,14 +77,14 @@ def read(file: Path, *, who: str) -> list[Old]:
     if missing:
         raise RegistryError(_NO_COLUMN.fill(file=file, names="、".join(missing)), _HEADED)
     filled = ((number, dict(zip(headings, row, strict=False))) for number, row in enumerate(rows, start=2) if any(row))
-    return [_old(file, number, cells, who) for number, cells in filled]
+    return [_old(file, number, cells, who=who, kinds=kinds) for number, cells in filled]
 
 
 def _row(certificate: Certificate, on: date | None) -> tuple[str | int, ...]:
     face, act = certificate.face, certificate.history[-1].act
     return (
         certificate.number,
-        _KINDS.get(face.kind, face.kind),
+        face.called,
         face.unit,
         face.unit_code,
         face.alliance,
@@ -132,7 +134,7 @@ def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
         raise RegistryError(_UNREADABLE.fill(file=file, reason=error), _FORMS) from error
 
 
-def _old(file: Path, row: int, cells: dict[str, Any], who: str) -> Old:
+def _old(file: Path, row: int, cells: Mapping[str, Any], *, who: str, kinds: Mapping[str, str]) -> Old:
     def text(name: str) -> str:
         value = cells.get(name)
         return "" if value is None else str(value).strip()
@@ -141,9 +143,8 @@ def _old(file: Path, row: int, cells: dict[str, Any], who: str) -> Old:
     if empty:
         raise RegistryError(_NO_VALUE.fill(file=file, row=row, name=empty), _HEADED)
     issued, expires = (_day(file, row, cells.get(name)) for name in ("发证日期", "有效期至"))
-    kinds = {word: kind for kind, word in _KINDS.items()}
     face = Face(
-        kind=kinds.get(text("类别"), text("类别") or "pilot"),
+        kind=text("类别"),
         unit=text("单位名称"),
         unit_code=text("统一社会信用代码"),
         alliance=text("联盟名称"),
@@ -153,7 +154,12 @@ def _old(file: Path, row: int, cells: dict[str, Any], who: str) -> Old:
         expires_on=expires,
     )
     act = Act(Event.ISSUED, face.issued_on, text("经办人") or who, text("事由"), text("依据"))
-    return Old(text("证书编号"), face, act)
+    return Old(text("证书编号"), replace(face, kind=_kind(face, kinds)), act)
+
+
+def _kind(face: Face, kinds: Mapping[str, str]) -> str:
+    """Return the kind of what an old register has: as it says, or as the title says, or else the usual one."""
+    return kinds.get(face.kind or face.called) or face.kind or next(iter(kinds.values()))
 
 
 def _day(file: Path, row: int, value: Any) -> date | None:

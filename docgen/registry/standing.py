@@ -64,12 +64,13 @@ class Certificate:
 
 
 class Due(NamedTuple):
-    """What falls due for the certificates of an alliance on a day: an assessment, or the end of the term."""
+    """What falls due for certificates of one kind of an alliance on a day: an assessment, or the end of the term."""
 
     on: date
     what: str
     kind: str
     alliance: str
+    called: str
     numbers: tuple[str, ...]
 
 
@@ -91,11 +92,12 @@ def found(number: str, entries: Iterable[Entry]) -> Certificate:
 
 def due(certificates: Iterable[Certificate], *, until: date) -> list[Due]:
     """Return what falls due up to a day (included) for certificates in force, in the order of days."""
-    together: dict[tuple[date, str, str, str], list[str]] = {}
+    together: dict[tuple[date, str, str, str, str], list[str]] = {}
     for certificate in certificates:
         for day, what in _days(certificate):
             if day <= until:
-                key = (day, what, certificate.face.kind, certificate.face.alliance)
+                face = certificate.face
+                key = (day, what, face.kind, face.alliance, face.called)
                 together.setdefault(key, []).append(certificate.number)
     return [Due(*key, tuple(numbers)) for key, numbers in sorted(together.items())]
 

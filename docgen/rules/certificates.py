@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from docgen.diagnostics import Wording
-from docgen.model.award import Grant
+from docgen.model.award import Grant, Title
 from docgen.rules.rule import Breach, Case, at, listed, rule
 from docgen.text import years_after
 
-_WORDS = {
-    "pilot": Wording("试点单位", "pilot units"),
-    "demonstration": Wording("示范单位", "demonstration units"),
-}
+
+def _units(case: Case, sort: Title) -> Wording:
+    """Return what the programme calls the units that hold certificates of a sort."""
+    return Wording(case.programme.certificates[sort].units, f"{sort} units")
 
 
 def _notice(case: Case, sort: str = "") -> tuple[int, Grant] | None:
@@ -33,7 +33,7 @@ def _notice(case: Case, sort: str = "") -> tuple[int, Grant] | None:
 def notice_on_file(case: Case) -> Iterator[Breach]:
     """Certificates follow a notice."""
     if case.award and not _notice(case):
-        yield at("grants", what=_WORDS[case.award.sort], basis=case.award.basis)
+        yield at("grants", what=_units(case, case.award.sort), basis=case.award.basis)
 
 
 @rule(
@@ -58,8 +58,8 @@ def certificate_after_notice(case: Case) -> Iterator[Breach]:
     "CERT-03",
     Wording("通知印发前没有{who}同意的会审意见", "before the notice there is no consent in the joint review of {who}"),
     hint=Wording(
-        "在 joint_review（会审）中补上各部门签署的意见；各部门都同意，才能授予试点单位",
-        "add the signed opinions under joint_review: all bureaus must agree before pilot units are named",
+        "在 joint_review（会审）中补上各部门签署的意见；各部门都同意，才能授予{what}",
+        "add the signed opinions under joint_review: all bureaus must agree before {what} are named",
     ),
 )
 def joint_review_agreed(case: Case) -> Iterator[Breach]:
@@ -75,7 +75,8 @@ def joint_review_agreed(case: Case) -> Iterator[Breach]:
         if issuer.name not in last or last[issuer.name].opinion != "agree"
     ]
     if silent:
-        yield at("joint_review", who=listed(Wording(name, name) for name in silent))
+        who = listed(Wording(name, name) for name in silent)
+        yield at("joint_review", who=who, what=_units(case, "pilot"))
 
 
 @rule(
@@ -156,8 +157,8 @@ def annex_in_order(case: Case) -> Iterator[Breach]:
     "CERT-08",
     Wording("没有结果为{value}的考核", "there is no assessment with the grade {value}"),
     hint=Wording(
-        "考核取得良好成绩后才能授予示范单位：在 assessments（考核）中写明 held_on（考核日期）和 grade（等次）",
-        "demonstration units need a good assessment: write held_on and grade under assessments",
+        "考核取得良好成绩后才能授予{what}：在 assessments（考核）中写明 held_on（考核日期）和 grade（等次）",
+        "{what} need a good assessment: write held_on and grade under assessments",
     ),
     value=tuple,
 )
@@ -169,18 +170,18 @@ def assessed_well(case: Case) -> Iterator[Breach]:
     held = [assessment for assessment in case.alliance.assessments if assessment.held_on <= found[1].issued_on]
     last = max(held, key=lambda assessment: assessment.held_on, default=None)
     if last is None or last.grade not in case.value:
-        yield at("assessments")
+        yield at("assessments", what=_units(case, "demonstration"))
 
 
 @rule(
     "CERT-09",
     Wording(
-        "授予示范单位的通知印发时，试点还没有运行满{value}年",
-        "the notice comes before the alliance has run as a pilot for {value} year(s)",
+        "授予{what}的通知印发时，{pilots}还没有运行满{value}年",
+        "the notice of {what} comes before {value} year(s) as {pilots}",
     ),
     hint=Wording(
-        "在 grants（授予）中写明试点单位的通知；满期以后再授予",
-        "write the notice of the pilot units under grants, and wait until the time is full",
+        "在 grants（授予）中写明{pilots}的通知；满期以后再授予",
+        "write the notice of the {pilots} under grants, and wait until the time is full",
     ),
     value=int,
 )
@@ -192,7 +193,7 @@ def run_long_enough(case: Case) -> Iterator[Breach]:
     place, notice = found
     pilots = [grant.issued_on for grant in case.alliance.grants if grant.kind == "pilot"]
     if not pilots or years_after(min(pilots), case.value) > notice.issued_on:
-        yield at("grants", place, "issued_on")
+        yield at("grants", place, "issued_on", what=_units(case, "demonstration"), pilots=_units(case, "pilot"))
 
 
 @rule(
@@ -214,7 +215,7 @@ def goals_done(case: Case) -> Iterator[Breach]:
 
 @rule(
     "CERT-11",
-    Wording("授予示范单位没有批准依据", "nothing approves the title of demonstration units"),
+    Wording("授予{what}没有批准依据", "nothing approves the title of {what}"),
     hint=Wording(
         "在 recognition（创建示范）中写明 approval_no（批准文号）；属于技术示范或者改革试点的，写明 scope（活动范围）",
         "write approval_no under recognition, or scope where it is technology demonstration or a reform pilot",
@@ -224,12 +225,12 @@ def recognition_approved(case: Case) -> Iterator[Breach]:
     """Demonstration units are named with an approval, or within a scope that needs none."""
     recognition = case.alliance.recognition
     if _notice(case, "demonstration") and not (recognition and (recognition.approval_no or recognition.scope)):
-        yield at("recognition")
+        yield at("recognition", what=_units(case, "demonstration"))
 
 
 @rule(
     "CERT-12",
-    Wording("没有批准文号，由{who}授予示范单位", "demonstration units are named by {who} without an approval"),
+    Wording("没有批准文号，由{who}授予{what}", "{what} are named by {who} without an approval"),
     hint=Wording(
         "市级部门不得自行开展创建示范活动：请法制机构确认所写的活动范围确实不适用该办法",
         "municipal bureaus may not run recognition activities: have counsel confirm that the scope is exempt",
@@ -241,4 +242,5 @@ def bureaus_need_approval(case: Case) -> Iterator[Breach]:
     found = _notice(case, "demonstration")
     if found and recognition and recognition.scope and not recognition.approval_no:
         issuers = case.programme.issuers_on(found[1].issued_on)
-        yield at("recognition", "scope", who=listed(Wording(issuer.name, issuer.name) for issuer in issuers))
+        who = listed(Wording(issuer.name, issuer.name) for issuer in issuers)
+        yield at("recognition", "scope", who=who, what=_units(case, "demonstration"))

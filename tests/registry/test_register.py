@@ -206,6 +206,21 @@ def test_old_certificates_keep_their_numbers_and_new_ones_follow(url):
         assert len(register.certificates()) == 4
 
 
+def test_a_large_old_register_costs_no_more_questions_than_a_small_one(url):
+    def asked(count, group):
+        olds = [Adopted(f"{group}字第{n}号", act(), face(f"{n}", alliance=group), "老字") for n in range(count)]
+        with Register(url) as register:
+            questions = []
+            sqlalchemy.event.listen(
+                register._database._engine, "before_cursor_execute", lambda *said: questions.append(said[2])
+            )
+            register.adopt(olds)
+            assert len(register.certificates(group=group)) == count
+        return len(questions)
+
+    assert asked(3, "甲") == asked(120, "乙")
+
+
 def test_the_tables_are_those_of_the_newest_migration(url):
     with Register(url):
         pass

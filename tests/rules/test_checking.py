@@ -106,3 +106,21 @@ def test_a_draft_of_any_shape_is_judged_without_a_crash(paths: list[source.Path]
         without(values, path)
     findings = checked(values, on=on)
     assert all(finding.code in RULES for finding in findings)
+
+
+def test_what_certificates_make_of_their_units_is_called_as_each_city_calls_it() -> None:
+    marine = source.read(SAMPLES / "shili-2021" / "marine.yaml", spellings=CHINESE_KEYS)
+    award = rules.Award("demonstration", "无号")
+    (told,) = (
+        finding
+        for finding in rules.check(
+            Alliance.model_validate(marine.values),
+            load("shili-2021", [TEMPLATES]),
+            on=date(2023, 1, 1),
+            locate=marine.locate,
+            award=award,
+        )
+        if finding.code == "CERT-01"
+    )
+    assert told.message.zh == "文件中没有授予引领单位的通知 无号"
+    assert told.message.en == "the file has no notice 无号 that names demonstration units"
