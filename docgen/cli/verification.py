@@ -98,13 +98,13 @@ def _tell(examined: "Examined") -> None:
 
 def _tell_verdict(name: str, verdict: "Verdict", examined: "Examined") -> None:
     from docgen.seal import Status  # noqa: PLC0415
-    from docgen.seal.certificate import FIELDS, KIND_NAMES  # noqa: PLC0415
+    from docgen.seal.certificate import FIELDS  # noqa: PLC0415
     from docgen.seal.verifying import LISTED  # noqa: PLC0415
 
     colour = "green" if verdict.status is Status.GENUINE else "red"
     say(_PAIR.fill(name=name, value=verdict.message.say(lang())), colour=colour)
     for field, fact in _facts(verdict).items():
-        value = KIND_NAMES[fact].say(lang()) if field == "kind" and fact in KIND_NAMES else fact
+        value = verdict.certificate.called.say(lang()) if field == "kind" and verdict.certificate else fact
         click.echo(f"    {_PAIR.fill(name=FIELDS[field].say(lang()), value=value).say(lang())}")
     if verdict.certificate and examined.trust and examined.trust.revoked:
         click.echo(f"    {LISTED.fill(on=examined.trust.revoked.on).say(lang())}")

@@ -24,9 +24,6 @@ FIELDS = {
 }
 """The facts in the order in which one reads them out, with their names."""
 
-KIND_NAMES = {"pilot": Wording("试点", "pilot"), "demonstration": Wording("示范", "demonstration")}
-"""The kinds that have a name in both languages."""
-
 _SPACES = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 
 
@@ -45,6 +42,12 @@ class Certificate:
     issuers: tuple[str, ...]
     date: date
     digest: bytes
+
+    @property
+    def called(self) -> Wording:
+        """What the kind is called: in Chinese by what the title says beyond the name of the alliance, if it does."""
+        title = self.title.removeprefix(self.alliance) if self.title.startswith(self.alliance) else ""
+        return Wording(title or self.kind, self.kind)
 
 
 def canonical(text: str) -> str:

@@ -72,7 +72,7 @@ def test_the_clerks_week(sealed, tmp_path):
     assert f"真实，但已于 2009-01-13 由 {SECOND}（补） 代替：遗失" in said
     said = clerk("certificate", "verify", second)
     assert "真实，现行有效" in said
-    for fact in ("厦门海曜光电（集团）有限公司", f"{SECOND}（补）", "种类：试点", "撤销名单截至 2009-01-13"):
+    for fact in ("厦门海曜光电（集团）有限公司", f"{SECOND}（补）", "种类：试点单位", "撤销名单截至 2009-01-13"):
         assert fact in said
     shown = clerk("certificate", "show", SECOND)
     assert shown.startswith(f"{SECOND}　有效\n")

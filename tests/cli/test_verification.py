@@ -69,7 +69,7 @@ def test_a_genuine_certificate_ends_with_nought_and_shows_its_facts(run, folder,
     told = run("certificate", "verify", tmp_path / "code.png", "--printed", tmp_path / "words.txt", "--keys", folder)
     assert told.exit_code == 0
     assert "真实，现行有效" in told.output
-    assert "种类：试点\n    单位：厦门大学" in told.output
+    assert "种类：试点单位\n    单位：厦门大学" in told.output
     assert "撤销名单截至 2008-01-01" in told.output
 
 

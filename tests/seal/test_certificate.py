@@ -64,3 +64,10 @@ def test_dates_before_ten_and_after_twenty_are_counted_in_chinese(certificate):
     printed = PRINTED.replace("二〇〇八年十二月一日", "二〇〇八年十月二十一日")
     dated = replace(certificate, date=date(2008, 10, 21), digest=digest(printed))
     assert differing(dated, printed) == ()
+
+
+def test_a_kind_is_called_by_the_end_of_the_title(certificate):
+    named = replace(certificate, kind="demonstration", title=f"{certificate.alliance}引领单位")
+    assert named.called == ("引领单位", "demonstration")
+    assert replace(named, title="先进集体").called == ("demonstration", "demonstration")
+    assert replace(named, title=certificate.alliance).called == ("demonstration", "demonstration")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.diagnostics import Wording
-from docgen.seal.certificate import FIELDS, KIND_NAMES
+from docgen.seal.certificate import FIELDS
 from docgen.seal.revocations import RevocationList
 from docgen.seal.verifying import LISTED, MESSAGES, OTHER_TEXT, Trust
 
@@ -72,7 +72,6 @@ def _inlined(trust: Trust) -> tuple[str, str]:
         **{name: wording._asdict() for name, wording in _WORDS.items()},
         "fields": {name: wording._asdict() for name, wording in FIELDS.items()},
         "messages": {str(status): wording._asdict() for status, wording in MESSAGES.items()},
-        "kinds": {kind: wording._asdict() for kind, wording in KIND_NAMES.items()},
     }
     return f"const trust = {_json(known)};", f"const words = {_json(words)};"
 

@@ -36,6 +36,12 @@ function line(list, label, value) {
 
 const same = (text) => ({zh: text, en: text});
 
+// In Chinese a kind is called by what the title says beyond the name of the alliance, if it does.
+function called({kind, title, alliance}) {
+  const named = title.startsWith(alliance) ? title.slice(alliance.length) : "";
+  return {zh: named || kind, en: kind};
+}
+
 function show(verdict) {
   const box = element("verdict");
   box.replaceChildren();
@@ -44,8 +50,8 @@ function show(verdict) {
   if (verdict.certificate) {
     const list = box.appendChild(document.createElement("dl"));
     for (const [field, label] of Object.entries(words.fields)) {
-      const value = verdict.certificate[field];
-      line(list, label, words.kinds[value] ?? same([value].flat().join("、")));
+      const value = same([verdict.certificate[field]].flat().join("、"));
+      line(list, label, field === "kind" ? called(verdict.certificate) : value);
     }
     line(list, words.key, same(`${verdict.key.holder} ${verdict.keyId}`));
     if (trust.revoked) both(box.appendChild(document.createElement("p")), fill(words.listed, () => trust.revoked.on));
