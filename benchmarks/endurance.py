@@ -46,13 +46,13 @@ def main() -> None:
 
 
 def certificates(count: int) -> Iterator[bytes]:
-    """The certificate of the sample, each time with another name of the alliance."""
+    """The certificate of a member of the sample, each time with another name."""
     alliance, programme = pipeline.check(SAMPLE).cleared()
     copy = documents.plan(alliance, programme, only=["pilot-certificates"], as_of=DAY)[0]
     template = Template(copy.template, filters=filters(programme))
     for number in range(count):
-        named = {**copy.context["alliance"], "name": f"厦门市第{number}产业技术创新战略联盟"}
-        yield template.render({**copy.context, "alliance": named}, created=copy.date)
+        named = {**copy.context["member"], "name": f"厦门第{number}光电科技有限公司"}
+        yield template.render({**copy.context, "member": named}, created=copy.date)
 
 
 def long_file(lines: int) -> list[str]:

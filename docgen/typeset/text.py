@@ -7,6 +7,7 @@ from docgen.typeset.tree import (
     Break,
     Comment,
     Document,
+    Drawn,
     Inline,
     Link,
     Margins,
@@ -14,9 +15,9 @@ from docgen.typeset.tree import (
     PageField,
     Paragraph,
     Ruby,
-    Shape,
     Tab,
     Text,
+    shapes,
 )
 
 _SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
@@ -62,8 +63,11 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     label = "" if paragraph.label is None else paragraph.label.text + _SUFFIXES[paragraph.label.suffix]
     yield label + content_text(paragraph.content)
     for inline in paragraph.content:
-        if isinstance(inline, Shape | Note | Comment):
+        if isinstance(inline, Note | Comment):
             yield from _story(inline.blocks)
+        elif isinstance(inline, Drawn):
+            for shape in shapes(inline):
+                yield from _story(shape.blocks)
 
 
 def _inline(inline: Inline) -> str:

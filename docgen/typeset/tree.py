@@ -173,7 +173,30 @@ class Shape:
     flip: bool = False
 
 
-Inline = Text | Break | Tab | PageField | Bookmark | Link | Note | Comment | Ruby | Picture | Shape
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pictures and shapes that stand in one box, in the order in which they are drawn; ``rotation`` in degrees."""
+
+    width: float
+    height: float
+    parts: tuple["Placed", ...]
+    anchor: Anchor | None = None
+    rotation: float = 0.0
+
+
+Drawn = Picture | Shape | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part of a group, and how far its box begins from the left and the upper edge of the group's."""
+
+    x: float
+    y: float
+    item: Drawn
+
+
+Inline = Text | Break | Tab | PageField | Bookmark | Link | Note | Comment | Ruby | Picture | Shape | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +357,15 @@ class Document:
     properties: Properties = Properties()
     settings: Settings = Settings()
     warnings: tuple[Approximation, ...] = ()
+
+
+def shapes(item: Drawn) -> Iterator[Shape]:
+    """Yield the shapes that something drawn is made of, itself or those of a group, in their order."""
+    if isinstance(item, Shape):
+        yield item
+    elif isinstance(item, Group):
+        for part in item.parts:
+            yield from shapes(part.item)
 
 
 def walk(blocks: Story) -> Iterator[Paragraph]:

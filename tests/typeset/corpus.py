@@ -173,8 +173,56 @@ def shape(kind: str, text: str = "") -> str:
     )
 
 
-def _drawing(graphic: str, anchor: str, behind: int = 0, width: int = 914400) -> str:
-    size = f'<wp:extent cx="{width}" cy="914400"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+def group(*, anchor: str = "") -> str:
+    """A group of 216 by 144 points, half as large as in its own coordinates, with a group in it."""
+    inner = _transform((3600000, 200000), (1828800, 1828800), inner=((0, 0), (914400, 914400)))
+    picture_in = (
+        '<pic:pic><pic:nvPicPr><pic:cNvPr id="7" name="p" descr="图"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        '<a:blip r:embed="p_png"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'{_transform((0, 457200), (457200, 457200))}<a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
+    )
+    parts = (
+        _part("rect", (100000, 200000), (1828800, 914400), "甲方")
+        + _part("ellipse", (100000, 2114400), (2743200, 1700000), "乙方")
+        + _part("line", (1014400, 1114400), (457200, 1000000))
+        + f"<wpg:grpSp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{inner}</wpg:grpSpPr>"
+        + _part("rect", (0, 0), (914400, 457200), "内")
+        + f"{picture_in}</wpg:grpSp>"
+    )
+    whole = _transform((0, 0), (2743200, 1828800), inner=((100000, 200000), (5486400, 3657600)))
+    return _drawing(
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp>'
+        f"<wpg:cNvGrpSpPr/><wpg:grpSpPr>{whole}</wpg:grpSpPr>{parts}</wpg:wgp></a:graphicData>",
+        anchor,
+        width=2743200,
+        height=1828800,
+    )
+
+
+Pair = tuple[int, int]
+
+
+def _transform(offset: Pair, extent: Pair, *, inner: tuple[Pair, Pair] | None = None) -> str:
+    own = ""
+    if inner:
+        (x, y), (cx, cy) = inner
+        own = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{cx}" cy="{cy}"/>'
+    (x, y), (cx, cy) = offset, extent
+    return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/>{own}</a:xfrm>'
+
+
+def _part(kind: str, offset: Pair, extent: Pair, text: str = "") -> str:
+    words = f"<wps:txbx><w:txbxContent>{paragraph(text)}</w:txbxContent></wps:txbx>" if text else ""
+    line = '<a:ln w="12700"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
+    return (
+        f'<wps:wsp><wps:cNvPr id="8" name="s"/><wps:cNvSpPr/><wps:spPr>{_transform(offset, extent)}'
+        f'<a:prstGeom prst="{kind}"/>{line}</wps:spPr>{words}<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
+        "</wps:wsp>"
+    )
+
+
+def _drawing(graphic: str, anchor: str, behind: int = 0, width: int = 914400, height: int = 914400) -> str:
+    size = f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
     named = f'<wp:docPr id="1" name="p" descr="图"/><wp:cNvGraphicFramePr/><a:graphic>{graphic}</a:graphic>'
     if not anchor:
         inside = f'<wp:inline distT="0" distB="0" distL="0" distR="0">{size}{named}</wp:inline>'
@@ -187,6 +235,26 @@ def _drawing(graphic: str, anchor: str, behind: int = 0, width: int = 914400) ->
         '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" '
         f'behindDoc="{behind}" locked="0" layoutInCell="1" allowOverlap="1">{place}{size}{anchor}{named}'
         "</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def vml_group() -> str:
+    """A group of 216 by 144 points in the older drawing language, with a group in it."""
+
+    def box(kind: str, place: str, text: str) -> str:
+        words = f'<v:textbox inset="0,0,0,0"><w:txbxContent>{paragraph(text)}</w:txbxContent></v:textbox>'
+        return f'<v:{kind} style="position:absolute;{place}" strokecolor="black" strokeweight="1pt">{words}</v:{kind}>'
+
+    return (
+        '<w:r><w:pict><v:group style="position:absolute;margin-left:60pt;margin-top:40pt;width:216pt;height:144pt" '
+        'coordorigin="100,200" coordsize="4320,2880">'
+        + box("rect", "left:100;top:200;width:1440;height:720", "甲方")
+        + box("rect", "left:100;top:1640;width:2160;height:1440", "乙方")
+        + '<v:line style="position:absolute" from="820,920" to="1180,1640" strokecolor="black" strokeweight="1pt"/>'
+        + '<v:group style="position:absolute;left:2900;top:200;width:1440;height:1440" coordorigin="0,0" '
+        'coordsize="720,720">'
+        + box("rect", "left:0;top:0;width:720;height:360", "内")
+        + "</v:group></v:group></w:pict></w:r>"
     )
 
 
@@ -382,6 +450,9 @@ def drawings() -> Iterator[tuple[str, str]]:
     for kind in ("rect", "roundRect", "ellipse", "line"):
         yield f"a shape ({kind})", p(shape(kind, "" if kind == "line" else "框内") + run("后"))
     yield "a text box of the older kind", p(run("前") + vml("框内"))
+    yield "a group of shapes", p(group(anchor="<wp:wrapTopAndBottom/>") + run("后"))
+    yield "a group in the line (shapes)", p(run("前") + group() + run("后"))
+    yield "a group of the older kind", p(vml_group() + run("后"))
 
 
 def _features() -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docgen.typeset.press.faces import EAST_ASIAN as EAST_ASIAN_CHARACTER
 from docgen.typeset.press.leading import EAST_ASIAN, leading
 from docgen.typeset.text import content_text
-from docgen.typeset.tree import Block, Grid, Inline, Paragraph, Picture, Row, Shape, Table, Text, walk
+from docgen.typeset.tree import Block, Drawn, Grid, Inline, Paragraph, Row, Table, Text, walk
 
 
 def height(blocks: Sequence[Block], grid: Grid, width: float) -> float:
@@ -42,7 +42,7 @@ def _paragraph(paragraph: Paragraph, grid: Grid, width: float) -> float:
 
 def _standing(inline: Inline) -> float:
     """Return the height of an object in the line; one that floats takes none."""
-    return inline.height if isinstance(inline, Picture | Shape) and inline.anchor is None else 0.0
+    return inline.height if isinstance(inline, Drawn) and inline.anchor is None else 0.0
 
 
 def line_length(paragraph: Paragraph) -> float:

@@ -11,7 +11,7 @@ from docgen.typeset.press.leading import Leading
 from docgen.typeset.press.literals import joined, length, sequence, string
 from docgen.typeset.press.notes import comment, note
 from docgen.typeset.press.numbers import page_field
-from docgen.typeset.press.objects import Origin, anchored, picture, shape
+from docgen.typeset.press.objects import Origin, anchored, group, picture, shape
 from docgen.typeset.press.runs import RunWriter, may_hang
 from docgen.typeset.press.surroundings import Story, Surroundings
 from docgen.typeset.press.wrapping import covers_text, sized
@@ -19,14 +19,15 @@ from docgen.typeset.tree import (
     Bookmark,
     Break,
     Comment,
+    Drawn,
     Grid,
+    Group,
     Inline,
     Link,
     Note,
     PageField,
     Picture,
     Ruby,
-    Shape,
     Tab,
     Text,
 )
@@ -83,7 +84,7 @@ class InlineWriter:
             return ""
         return self._object(inline)
 
-    def _object(self, inline: Bookmark | Link | Note | Comment | Ruby | Picture | Shape) -> str:
+    def _object(self, inline: Bookmark | Link | Note | Comment | Ruby | Drawn) -> str:
         if isinstance(inline, Bookmark):
             known = inline.name in self._job.bookmarks and self._job.first_mark(inline.name)
             return f"mark({string(f'b-{inline.name}')})" if known else ""
@@ -107,7 +108,7 @@ class InlineWriter:
         known = link.anchor in self._job.bookmarks
         return f"link(label({string(f'b-{link.anchor}')}), {body})" if known else body
 
-    def _drawn(self, item: Picture | Shape) -> str:
+    def _drawn(self, item: Drawn) -> str:
         if item.anchor is None:
             return f"box({self.drawn(item)})"
         if not (self._around.repeated and item.anchor.behind):
@@ -118,10 +119,12 @@ class InlineWriter:
             self.floating += anchored(item, self.drawn(item), origin)
         return ""
 
-    def drawn(self, item: Picture | Shape) -> str:
-        """Return the expression that draws a picture or a shape with its text."""
+    def drawn(self, item: Drawn) -> str:
+        """Return the expression that draws a picture, a shape with its text, or a group of them."""
         if isinstance(item, Picture):
             return picture(self._job, item)
+        if isinstance(item, Group):
+            return group(item, [self.drawn(part.item) for part in item.parts])
         width = item.width - item.insets.left - item.insets.right
         inner = replace(self._around, top_level=False, repeated=False, width=max(width, 1.0), grid=Grid())
         return shape(item, self._story(item.blocks, inner) if item.blocks else "[]")

@@ -1,10 +1,11 @@
 """Pictures, boxes and shapes: in the line, or at a place of the page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, string, stroke
-from docgen.typeset.tree import Anchor, Axis, Page, Picture, Shape
+from docgen.typeset.tree import Anchor, Axis, Drawn, Group, Page, Picture, Shape
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 
@@ -54,11 +55,18 @@ def shape(item: Shape, content: str) -> str:
     return _turned(f"block({size}, {drawn}, inset: ({sides}){radius}, {body or '[]'})", item.rotation)
 
 
+def group(item: Group, contents: Iterable[str]) -> str:
+    """Return the expression that draws the parts of a group, of which ``contents`` are the expressions, in its box."""
+    places = (f"place(top + left, dx: {length(part.x)}, dy: {length(part.y)}, " for part in item.parts)
+    parts = "; ".join(f"{place}{content})" for place, content in zip(places, contents, strict=True))
+    return _turned(f"block(width: {length(item.width)}, height: {length(item.height)}, {{{parts}}})", item.rotation)
+
+
 def _turned(body: str, degrees: float) -> str:
     return f"rotate({degrees:g}deg, {body})" if degrees else body
 
 
-def anchored(item: Picture | Shape, body: str, origin: Origin) -> list[str]:
+def anchored(item: Drawn, body: str, origin: Origin) -> list[str]:
     """Return the statements that put ``body`` where its anchor says, for the beginning of the paragraph's box."""
     anchor = item.anchor or Anchor(Axis("column"), Axis("paragraph"))
     x, on_sheet_x = place_across(anchor.horizontal, item.width, origin)
@@ -75,7 +83,7 @@ def anchored(item: Picture | Shape, body: str, origin: Origin) -> list[str]:
     return statements
 
 
-def on_sheet(item: Picture | Shape, body: str, page: Page) -> str:
+def on_sheet(item: Drawn, body: str, page: Page) -> str:
     """Return the statement that puts ``body`` where its anchor says, in a container that is the sheet itself."""
     anchor = item.anchor or Anchor(Axis("page"), Axis("page"))
     x, _ = place_across(anchor.horizontal, item.width, Origin(page))

@@ -12,7 +12,7 @@ from docgen.typeset.press.runs import ANY_WIDTH
 from docgen.typeset.press.surroundings import Story, Surroundings
 from docgen.typeset.press.wrapping import pieces
 from docgen.typeset.text import content_text
-from docgen.typeset.tree import Bookmark, Break, Inline, Label, PageField, Paragraph, Picture, Shape, Tab, Text
+from docgen.typeset.tree import Bookmark, Break, Drawn, Inline, Label, PageField, Paragraph, Tab, Text
 
 _ALIGN = {"left": "left", "both": "left", "distribute": "left", "center": "center", "right": "right"}
 _FROM_LEFT = frozenset({"left", "both"})
@@ -65,7 +65,7 @@ class ParagraphWriter:
         )
         return f"({begins}, {goes_on}, {pieces(self._body(paragraph, hang=False))})"
 
-    def drawn(self, item: Picture | Shape) -> str:
+    def drawn(self, item: Drawn) -> str:
         """Return the expression that draws a picture or a shape with its text."""
         return self._inlines.drawn(item)
 
@@ -211,7 +211,7 @@ def _shows(paragraph: Paragraph) -> bool:
     if paragraph.label is not None and paragraph.label.text:
         return True
     return any(
-        not isinstance(inline, Bookmark) and not (isinstance(inline, Picture | Shape) and inline.anchor)
+        not isinstance(inline, Bookmark) and not (isinstance(inline, Drawn) and inline.anchor)
         for inline in paragraph.content
     )
 

@@ -8,9 +8,9 @@ from docgen.typeset.press.job import Job
 from docgen.typeset.press.pages import PageWriter, imprint
 from docgen.typeset.press.standards import Standard
 from docgen.typeset.press.typecase import Typecase
-from docgen.typeset.tree import Approximation, Break, Document, Picture, Shape, Story, Tab, Text, walk
+from docgen.typeset.tree import Approximation, Break, Document, Drawn, Story, Tab, Text, shapes, walk
 
-_PLAIN = (Text, Break, Tab, Picture, Shape)
+_PLAIN = Text | Break | Tab | Drawn
 """What knows nothing of other pages, numbers or documents."""
 
 
@@ -47,6 +47,11 @@ def _keep_to_themselves(story: Story) -> bool:
     return all(
         paragraph.format.outline is None
         and all(isinstance(inline, _PLAIN) for inline in paragraph.content)
-        and all(_keep_to_themselves(inline.blocks) for inline in paragraph.content if isinstance(inline, Shape))
+        and all(
+            _keep_to_themselves(shape.blocks)
+            for inline in paragraph.content
+            if isinstance(inline, Drawn)
+            for shape in shapes(inline)
+        )
         for paragraph in walk(story)
     )

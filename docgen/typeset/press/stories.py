@@ -14,7 +14,7 @@ from docgen.typeset.press.surroundings import Surroundings
 from docgen.typeset.press.tables import TableWriter
 from docgen.typeset.press.wrapping import Obstacle, beside, obstacle, room_beside, sized, splits
 from docgen.typeset.text import content_text
-from docgen.typeset.tree import Anchor, Axis, Block, Grid, Paragraph, Picture, Shape, Table, Text, walk
+from docgen.typeset.tree import Anchor, Axis, Block, Drawn, Grid, Paragraph, Table, Text, walk
 
 _BETWEEN = Wording("文字在图形两侧环绕", "text on both sides of an object")
 _SECOND = Wording("同一段落的第二个环绕图形", "second object of a paragraph with text flowing around it")
@@ -74,7 +74,7 @@ class StoryWriter:
         statements: list[str] = []
         for paragraph in walk(tuple(blocks)):
             for item in paragraph.content:
-                if isinstance(item, Picture | Shape) and item.anchor and item.anchor.behind:
+                if isinstance(item, Drawn) and item.anchor and item.anchor.behind:
                     counted = replace(item, anchor=_on_sheet(item.anchor, around))
                     statements.append(on_sheet(counted, writer.drawn(item), around.page))
         return "{" + "; ".join(statements) + "}" if statements else "none"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from docgen.typeset.press.estimate import height, line_length
 from docgen.typeset.press.objects import Origin, place_across, place_down
 from docgen.typeset.press.surroundings import Surroundings
-from docgen.typeset.tree import Anchor, Axis, Block, Break, Comment, Note, Paragraph, Picture, Shape, Tab
+from docgen.typeset.tree import Anchor, Axis, Block, Break, Comment, Drawn, Note, Paragraph, Shape, Tab
 
 FLOWS_AROUND = frozenset({"Square", "Tight", "Through"})
 _LEAST_ROOM = 72.0  # Word sets no text where less than an inch is left
@@ -25,7 +25,7 @@ class Obstacle:
     The beginning counts from the top of its paragraph.
     """
 
-    item: Picture | Shape
+    item: Drawn
     side: str
     taken: float
     top: float
@@ -33,9 +33,9 @@ class Obstacle:
     both_sides: bool = False
 
 
-def sized(item: Picture | Shape, around: Surroundings) -> Picture | Shape:
+def sized(item: Drawn, around: Surroundings) -> Drawn:
     """Return ``item`` with the width and height of what stands in it where it has none of its own."""
-    if isinstance(item, Picture) or (item.width and item.height) or not item.blocks:
+    if not isinstance(item, Shape) or (item.width and item.height) or not item.blocks:
         return item
     width = item.width or min(_natural_width(item.blocks), around.width)
     return replace(item, width=width, height=item.height or height(item.blocks, around.grid, width))
@@ -49,14 +49,14 @@ def _natural_width(blocks: Sequence[Block]) -> float:
 def obstacle(paragraph: Paragraph, around: Surroundings) -> Obstacle | None:
     """Return the object around which the text of ``paragraph`` flows, None where there is none."""
     for inline in paragraph.content:
-        if isinstance(inline, Picture | Shape) and _flows_around(inline):
+        if isinstance(inline, Drawn) and _flows_around(inline):
             found = _obstacle(inline, paragraph, around)
             if found is not None:
                 return found
     return None
 
 
-def covers_text(item: Picture | Shape, around: Surroundings) -> bool:
+def covers_text(item: Drawn, around: Surroundings) -> bool:
     """Return whether an object that stands at a place of the sheet lies on text that should flow around it."""
     if not _flows_around(item) or item.anchor is None:
         return False
@@ -67,11 +67,11 @@ def covers_text(item: Picture | Shape, around: Surroundings) -> bool:
     return from_sheet and in_column and y < page.height - abs(page.bottom) and y + item.height > abs(page.top)
 
 
-def _flows_around(item: Picture | Shape) -> bool:
+def _flows_around(item: Drawn) -> bool:
     return item.anchor is not None and item.anchor.wrap in FLOWS_AROUND and not item.anchor.behind
 
 
-def _reach(item: Picture | Shape, around: Surroundings) -> tuple[float, float]:
+def _reach(item: Drawn, around: Surroundings) -> tuple[float, float]:
     """Return between which places of the column an object stands, with the room around it."""
     anchor = item.anchor or Anchor(Axis("column"), Axis("paragraph"))
     x, from_sheet = place_across(anchor.horizontal, item.width, Origin(around.page, 0.0, around.width))
@@ -79,7 +79,7 @@ def _reach(item: Picture | Shape, around: Surroundings) -> tuple[float, float]:
     return left, left + item.width + 2 * anchor.gap
 
 
-def _obstacle(given: Picture | Shape, paragraph: Paragraph, around: Surroundings) -> Obstacle | None:
+def _obstacle(given: Drawn, paragraph: Paragraph, around: Surroundings) -> Obstacle | None:
     item = sized(given, around)
     y, from_sheet = place_down((item.anchor or Anchor(Axis("column"), Axis("paragraph"))).vertical, 0.0, around.page)
     left, right = _reach(item, around)
@@ -118,7 +118,7 @@ def _flows(paragraph: Paragraph) -> bool:
 
 def splits(paragraph: Paragraph) -> bool:
     """Return whether the lines of a paragraph can be told apart: it is plain text."""
-    return not any(isinstance(inline, Tab | Break | Picture | Shape | Note | Comment) for inline in paragraph.content)
+    return not any(isinstance(inline, Tab | Break | Drawn | Note | Comment) for inline in paragraph.content)
 
 
 def pieces(body: str) -> str:

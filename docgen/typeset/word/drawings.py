@@ -7,12 +7,27 @@ from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
-from docgen.typeset.tree import Anchor, Axis, Inline, Link, Paragraph, Picture, Shape, Text, VerticalAlign
+from docgen.typeset.tree import (
+    Anchor,
+    Axis,
+    Drawn,
+    Group,
+    Inline,
+    Link,
+    Paragraph,
+    Picture,
+    Placed,
+    Shape,
+    Text,
+    VerticalAlign,
+)
+from docgen.typeset.word.boxes import Box, Frame, space
 from docgen.typeset.word.package import R
 from docgen.typeset.word.pictures import REDRAWN, is_sound, redrawn
+from docgen.typeset.word.shapelooks import fill, insets, outline
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
-from docgen.typeset.word.values import EMU, colour, number, points
+from docgen.typeset.word.values import EMU, number, points
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -23,8 +38,14 @@ _ASVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 _W_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
 SUFFIXES = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".svg": "svg", ".webp": "webp"}
 _VERTICAL: dict[str, VerticalAlign] = {"ctr": "center", "b": "bottom"}
+_GROUPS = frozenset({_WPG + "wgp", _WPG + "grpSp"})
+_PARTS = {  # where a part of a group says its place, and what it is called
+    _WPS + "wsp": (f"{_WPS}spPr/{_A}xfrm", _WPS + "cNvPr"),
+    _PIC + "pic": (f"{_PIC}spPr/{_A}xfrm", f"{_PIC}nvPicPr/{_PIC}cNvPr"),
+    _WPG + "grpSp": (f"{_WPG}grpSpPr/{_A}xfrm", _WPG + "cNvPr"),
+}
+_SILENT = frozenset(_WPG + name for name in ("cNvPr", "cNvGrpSpPr", "cNvFrPr", "grpSpPr", "extLst"))
 _SHAPES = frozenset({"rect", "roundRect", "ellipse", "line", "straightConnector1"})
-_OFF_ARC = 1 - 0.5**0.5  # how far from the corner of a square its inscribed circle crosses the diagonal
 _ANGLE = 60000.0  # angles count in sixty-thousandths of a degree
 
 _UNKNOWN_GRAPHIC = Wording("图形对象（{name}）", "graphic object ({name})")
@@ -41,11 +62,7 @@ _AS_FRAME = Wording(
 )
 _SHAPE = Wording("自选图形“{kind}”", 'shape "{kind}"')
 _AS_RECTANGLE = Wording("按矩形排", "set as a rectangle")
-_SCHEME = {
-    "dk1": "000000", "tx1": "000000", "lt1": "FFFFFF", "bg1": "FFFFFF", "dk2": "44546A", "tx2": "44546A",
-    "lt2": "E7E6E6", "bg2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5",
-    "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47",
-}  # fmt: skip
+_AS_LINE = Wording("按直线排", "set as a straight line")
 
 
 def read_drawing(story: StoryReader, element: Element) -> Iterator[Inline]:
@@ -58,9 +75,10 @@ def read_drawing(story: StoryReader, element: Element) -> Iterator[Inline]:
         anchor = _anchor(frame) if frame.tag == _WP + "anchor" else None
         size = points(extent.get("cx"), per_point=EMU), points(extent.get("cy"), per_point=EMU)
         address = None if anchor else _address(story, frame)
+        box = Frame(*size, anchor, _description(frame.find(_WP + "docPr")))
         for child in graphic:
-            for inline in _graphic(story, child, _Frame(frame, size, anchor)):
-                yield Link((inline,), address) if address else inline
+            for drawn in _graphic(story, child, box):
+                yield Link((drawn,), address) if address else drawn
 
 
 def _address(story: StoryReader, frame: Element) -> str | None:
@@ -70,27 +88,43 @@ def _address(story: StoryReader, frame: Element) -> str | None:
     return relation.target if relation and relation.external else None
 
 
-class _Frame:
-    """The box that Word gives a drawing: its size, its place, and what it is called for those who cannot see it."""
-
-    def __init__(self, element: Element, size: tuple[float, float], anchor: Anchor | None) -> None:
-        self.width, self.height = size
-        self.anchor = anchor
-        properties = element.find(_WP + "docPr")
-        self.alternative = "" if properties is None else properties.get("descr") or ""
+def _description(properties: Element | None) -> str:
+    return "" if properties is None else properties.get("descr") or ""
 
 
-def _graphic(story: StoryReader, element: Element, frame: _Frame) -> Iterator[Inline]:
+def _graphic(story: StoryReader, element: Element, frame: Frame) -> Iterator[Drawn]:
     if element.tag == _PIC + "pic":
         yield from _picture(story, element, frame)
     elif element.tag == _WPS + "wsp":
         yield _shape(story, element, frame)
-    else:
+    elif element.tag in _GROUPS:
+        yield _group(story, element, frame)
+    elif element.tag not in _SILENT:
         name = element.tag.rpartition("}")[2]
         story.source.warnings.add(_UNKNOWN_GRAPHIC.fill(name=name), _LEFT_OUT)
 
 
-def _picture(story: StoryReader, element: Element, frame: _Frame) -> Iterator[Inline]:
+def _group(story: StoryReader, element: Element, frame: Frame) -> Group:
+    """Return a group with its parts, each in the box that it has in the group's coordinates."""
+    transform = element.find(f"{_WPG}grpSpPr/{_A}xfrm")
+    within = space(frame, _box(transform, "chOff", "chExt"), unit=EMU)
+    parts: list[Placed] = []
+    for child in element:
+        where, called = _PARTS.get(child.tag, _PARTS[_WPS + "wsp"])
+        box = _box(child.find(where), "off", "ext")
+        part = _graphic(story, child, within.frame(box, _description(child.find(called))))
+        parts += within.placed(box, part)
+    return Group(frame.width, frame.height, tuple(parts), frame.anchor, _rotation(transform))
+
+
+def _box(transform: Element | None, offset: str, extent: str) -> Box:
+    start, size = (None if transform is None else transform.find(_A + name) for name in (offset, extent))
+    x, y = (0.0, 0.0) if start is None else (number(start.get("x")), number(start.get("y")))
+    width, height = (0.0, 0.0) if size is None else (number(size.get("cx")), number(size.get("cy")))
+    return Box(x, y, width, height)
+
+
+def _picture(story: StoryReader, element: Element, frame: Frame) -> Iterator[Drawn]:
     blip = element.find(f"{_PIC}blipFill/{_A}blip")
     if blip is None:
         return
@@ -152,13 +186,15 @@ def _rotation(element: Element | None) -> float:
     return 0.0 if element is None else number(element.get("rot")) / _ANGLE
 
 
-def _shape(story: StoryReader, element: Element, frame: _Frame) -> Shape:
+def _shape(story: StoryReader, element: Element, frame: Frame) -> Shape:
     properties = element.find(_WPS + "spPr")
     style = element.find(_WPS + "style")
     geometry = None if properties is None else properties.find(_A + "prstGeom")
     kind = "rect" if geometry is None else geometry.get("prst", "rect")
     if kind not in _SHAPES:
-        story.source.warnings.add(_SHAPE.fill(kind=kind), _AS_RECTANGLE)
+        straight = "Connector" in kind
+        story.source.warnings.add(_SHAPE.fill(kind=kind), _AS_LINE if straight else _AS_RECTANGLE)
+        kind = "line" if straight else "rect"
     content = element.find(f"{_WPS}txbx/{_W_TEXT}")
     body = element.find(_WPS + "bodyPr")
     frame_of = None if properties is None else properties.find(_A + "xfrm")
@@ -167,65 +203,14 @@ def _shape(story: StoryReader, element: Element, frame: _Frame) -> Shape:
         width=frame.width,
         height=frame.height,
         blocks=() if content is None else story.blocks(content, PLAIN),
-        line=_outline(properties, style),
-        fill=_fill(properties, style),
-        insets=_insets(body, _hidden_corner(kind, frame.width, frame.height)),
+        line=outline(properties, style),
+        fill=fill(properties, style),
+        insets=insets(body, kind, (frame.width, frame.height)),
         vertical=_VERTICAL.get("" if body is None else body.get("anchor", ""), "top"),
         anchor=frame.anchor,
         rotation=_rotation(frame_of),
         flip=frame_of is not None and (frame_of.get("flipV") == "1") != (frame_of.get("flipH") == "1"),
     )
-
-
-def _hidden_corner(kind: str, width: float, height: float) -> tuple[float, float]:
-    """Return how far the text of a shape keeps from its box across and down, so that no corner reaches its outline."""
-    if kind == "ellipse":
-        return width * _OFF_ARC / 2, height * _OFF_ARC / 2
-    rounded = min(width, height) / 6 * _OFF_ARC if kind == "roundRect" else 0.0
-    return rounded, rounded
-
-
-def _insets(body: Element | None, more: tuple[float, float]) -> Insets:
-    across, down = more
-    sides = (("tIns", 3.6, down), ("lIns", 7.2, across), ("bIns", 3.6, down), ("rIns", 7.2, across))
-    own = (usual if body is None else points(body.get(name), usual, per_point=EMU) for name, usual, _ in sides)
-    return Insets(*(inset + extra for inset, (_, _, extra) in zip(own, sides, strict=True)))
-
-
-def _outline(properties: Element | None, style: Element | None) -> Line | None:
-    line = None if properties is None else properties.find(_A + "ln")
-    reference = None if style is None else style.find(_A + "lnRef")
-    if line is not None and line.find(_A + "noFill") is not None:
-        return None
-    if line is None and (reference is None or reference.get("idx") == "0"):
-        return None
-    dash = None if line is None else line.find(_A + "prstDash")
-    kind = "single" if dash is None or dash.get("val") == "solid" else "dashed"
-    own = None if line is None else _solid(line)
-    width = 0.75 if line is None else points(line.get("w"), 0.75, per_point=EMU)
-    return Line(kind, width, own or _scheme_colour(reference) or "000000")
-
-
-def _fill(properties: Element | None, style: Element | None) -> str | None:
-    if properties is None or properties.find(_A + "noFill") is not None:
-        return None
-    reference = None if style is None else style.find(_A + "fillRef")
-    if reference is not None and reference.get("idx") == "0":
-        reference = None
-    return _solid(properties) or _scheme_colour(reference)
-
-
-def _solid(element: Element) -> str | None:
-    return _scheme_colour(element.find(_A + "solidFill"))
-
-
-def _scheme_colour(element: Element | None) -> str | None:
-    if element is None:
-        return None
-    for child in element:
-        value = child.get("lastClr") or child.get("val") or ""
-        return colour(value) or _SCHEME.get(value)
-    return None
 
 
 def _anchor(frame: Element) -> Anchor:

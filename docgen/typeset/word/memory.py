@@ -1,6 +1,7 @@
 """What was read before and is met again: papers of one template are mostly the same blocks.
 
 What is remembered follows from nothing but its key, so that a file reads the same whichever files were read before it.
+What is met only once, a name or a number, takes no room: a block is kept when it is met again.
 """
 
 from collections.abc import Callable, Hashable
@@ -8,7 +9,9 @@ from typing import Any, TypeVar
 
 ROOM = 8 * 2**20  # bytes of XML whose outcome is remembered
 _LEAST = 256  # what even the smallest takes
+_MET = 50_000  # keys of which it is known that they were met
 
+BLOCK = "block"  # the kind of which there are many that come only once
 Made = TypeVar("Made")
 
 
@@ -20,6 +23,7 @@ class Memory:
         self._weight = 0
         self._young: dict[Hashable, Any] = {}
         self._old: dict[Hashable, Any] = {}
+        self._met: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._young) + len(self._old)
@@ -30,6 +34,15 @@ class Memory:
         if found is None and (found := self._old.pop(key, None)) is not None:
             self.keep(key, found, weight)
         return found
+
+    def is_met_again(self, key: Hashable) -> bool:
+        """Return whether ``key`` was asked about before."""
+        mark = hash(key)
+        again = mark in self._met
+        if len(self._met) >= _MET:
+            self._met.clear()
+        self._met.add(mark)
+        return again
 
     def keep(self, key: Hashable, made: object, weight: int) -> None:
         """Keep ``made``, which is not None; what has been asked for since the room was last half full stays."""
@@ -62,6 +75,6 @@ class Recall:
         if found is None:
             before = self._reached()
             found = make()
-            if self._reached() == before:
+            if self._reached() == before and (kind != BLOCK or _MEMORY.is_met_again(key)):
                 _MEMORY.keep(key, found, weight)
         return found

@@ -9,6 +9,7 @@ from docgen.typeset.tree import Grid, Story
 from docgen.typeset.word.blocks import flatten
 from docgen.typeset.word.fields import Field
 from docgen.typeset.word.frames import Flow, frame
+from docgen.typeset.word.memory import BLOCK
 from docgen.typeset.word.numbering import Counters
 from docgen.typeset.word.package import W
 from docgen.typeset.word.paragraphs import ParagraphReader, Unnumbered
@@ -69,7 +70,7 @@ class Reader:
 
     def _recalled(self, element: Element, look: TableLook) -> Unnumbered:
         place = (look.key, self.grid, self.width)
-        return self.source.recall("block", xml(element), place, lambda: self._block(element, look))
+        return self.source.recall(BLOCK, xml(element), place, lambda: self._block(element, look))
 
     def _unread(self, name: str) -> None:
         if name == "altChunk":

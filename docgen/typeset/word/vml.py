@@ -1,14 +1,17 @@
 """VML, the older drawing language: pictures, text boxes and watermarks inside ``w:pict`` and ``w:object``."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
-from docgen.typeset.tree import Anchor, Axis, Inline, Paragraph, Picture, Shape, Text
+from docgen.typeset.tree import Anchor, Axis, Drawn, Group, Inline, Paragraph, Picture, Placed, Shape, Text
+from docgen.typeset.word.boxes import Box, Frame, space
 from docgen.typeset.word.drawings import frame_only, read_picture
 from docgen.typeset.word.package import R, W
+from docgen.typeset.word.shapelooks import hidden_corner
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
 from docgen.typeset.word.values import colour, number, points
@@ -16,8 +19,8 @@ from docgen.typeset.word.values import colour, number, points
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _KINDS = {"shape": "rect", "rect": "rect", "roundrect": "roundRect", "oval": "ellipse", "line": "line"}
-_SILENT = frozenset({"shapetype", "OLEObject", "control"})
-_INSETS = Insets(3.6, 7.2, 3.6, 7.2)
+_SILENT = frozenset({"shapetype", "OLEObject", "control", "wrap", "anchorlock", "lock"})
+_INSETS = (7.2, 3.6, 7.2, 3.6)  # left, top, right, bottom
 _OBJECT = Wording("旧式图形（VML {name}）", "old-style drawing (VML {name})")
 _LEFT_OUT = Wording("没有排入", "it was left out")
 _COLOURS = {
@@ -33,54 +36,121 @@ _COLOURS = {
 def read_pict(story: StoryReader, element: Element) -> Iterator[Inline]:
     """Yield what a ``w:pict`` or ``w:object`` shows."""
     for child in element:
-        name = child.tag.rpartition("}")[2]
-        if child.tag.startswith(_V) and name in _KINDS:
-            yield from _shape(story, child, _KINDS[name])
-        elif name not in _SILENT:
-            story.source.warnings.add(_OBJECT.fill(name=name), _LEFT_OUT)
+        style = _style(child.get("style", ""))
+        yield from _drawn(story, child, _frame(child, style))
 
 
-def _shape(story: StoryReader, element: Element, kind: str) -> Iterator[Inline]:
-    style = _style(element.get("style", ""))
-    width, height = (points(style.get(side), per_point=1.0) for side in ("width", "height"))
+def _drawn(story: StoryReader, element: Element, frame: Frame) -> Iterator[Drawn]:
+    name = element.tag.rpartition("}")[2]
+    if element.tag == _V + "group":
+        yield _group(story, element, frame)
+    elif element.tag.startswith(_V) and name in _KINDS:
+        yield from _shape(story, element, frame)
+    elif name not in _SILENT:
+        story.source.warnings.add(_OBJECT.fill(name=name), _LEFT_OUT)
+
+
+def _frame(element: Element, style: dict[str, str]) -> Frame:
+    """Return the box of what stands in no group."""
+    anchor = _anchor(style)
+    if element.tag != _V + "line":
+        width, height = (points(style.get(side), per_point=1.0) for side in ("width", "height"))
+        return Frame(width, height, anchor)
+    box = _span(element)
+    if anchor is not None:
+        across, down = anchor.horizontal, anchor.vertical
+        across, down = replace(across, offset=across.offset + box.x), replace(down, offset=down.offset + box.y)
+        anchor = replace(anchor, horizontal=across, vertical=down)
+    return Frame(box.width, box.height, anchor)
+
+
+def _group(story: StoryReader, element: Element, frame: Frame) -> Group:
+    """Return a group with its parts, each in the box that it has in the group's coordinates."""
+    (x, y), size = _pair(element.get("coordorigin", "0,0")), _pair(element.get("coordsize", "1000,1000"))
+    within = space(frame, Box(x, y, *size), unit=1.0)
+    parts: list[Placed] = []
+    for child in element:
+        style = _style(child.get("style", ""))
+        sides = (number(style.get(name)) for name in ("left", "top", "width", "height"))
+        box = _span(child) if child.tag == _V + "line" else Box(*sides)
+        parts += within.placed(box, _drawn(story, child, within.frame(box)))
+    return Group(frame.width, frame.height, tuple(parts), frame.anchor, _turn(element))
+
+
+def _span(line: Element) -> Box:
+    """Return the box between the ends of a line."""
+    (x, y), (right, bottom) = (_pair(line.get(end, "0,0")) for end in ("from", "to"))
+    return Box(min(x, right), min(y, bottom), abs(right - x), abs(bottom - y))
+
+
+def _rises(line: Element) -> bool:
+    """Return whether a line goes from below on the left to above on the right."""
+    (x, y), (right, bottom) = (_pair(line.get(end, "0,0")) for end in ("from", "to"))
+    return (right - x) * (bottom - y) < 0
+
+
+def _pair(text: str) -> tuple[float, float]:
+    """Return a place or a size: in points where it names a unit, else in the coordinates of the group around it."""
+    one, _, other = (part.strip() for part in text.partition(","))
+    return _coordinate(one), _coordinate(other)
+
+
+def _coordinate(text: str) -> float:
+    return points(text, per_point=1.0) if text[-2:].isalpha() else number(text)
+
+
+def _turn(element: Element) -> float:
+    return number(_style(element.get("style", "")).get("rotation"))
+
+
+def _shape(story: StoryReader, element: Element, frame: Frame) -> Iterator[Drawn]:
     image, box, words = (element.find(_V + name) for name in ("imagedata", "textbox", "textpath"))
     if image is not None:
-        yield from _picture(story, image, (width, height), _anchor(style))
+        yield from _picture(story, image, frame)
     elif words is not None:
-        yield _watermark(element, words.get("string", ""), style)
+        yield _watermark(element, words.get("string", ""), frame)
     else:
         content = None if box is None else box.find(W + "txbxContent")
+        kind = _KINDS[element.tag.rpartition("}")[2]]
         yield Shape(
             kind=kind,
-            width=width,
-            height=height,
+            width=frame.width,
+            height=frame.height,
             blocks=() if content is None else story.blocks(content, PLAIN),
             line=None if _is_off(element.get("stroked")) else _line(element),
             fill=None if _is_off(element.get("filled")) else _colour(element.get("fillcolor")),
-            insets=_INSETS,
-            anchor=_anchor(style),
-            rotation=number(style.get("rotation")),
+            insets=_insets(box, hidden_corner(kind, frame.width, frame.height)),
+            anchor=frame.anchor,
+            rotation=_turn(element),
+            flip=_rises(element),
         )
 
 
-def _picture(story: StoryReader, image: Element, size: tuple[float, float], anchor: Anchor | None) -> Iterator[Inline]:
+def _insets(box: Element | None, corner: tuple[float, float]) -> Insets:
+    given = "" if box is None else box.get("inset") or ""
+    sides = zip([*given.split(","), "", "", ""], _INSETS, strict=False)
+    left, top, right, bottom = (points(text.strip() or None, usual, per_point=1.0) for text, usual in sides)
+    across, down = corner
+    return Insets(top + down, left + across, bottom + down, right + across)
+
+
+def _picture(story: StoryReader, image: Element, frame: Frame) -> Iterator[Drawn]:
     relation = story.source.package.relations(story.part).get(image.get(R + "id", ""))
     if relation is None or relation.external:
         story.source.warnings.add(_OBJECT.fill(name="imagedata"), _LEFT_OUT)
         return
     found, words = read_picture(story, relation.target), image.get(_O + "title", "")
-    yield Picture(*found, *size, words, anchor) if found else frame_only(*size, words, anchor)
+    size = frame.width, frame.height
+    yield Picture(*found, *size, words, frame.anchor) if found else frame_only(*size, words, frame.anchor)
 
 
-def _watermark(element: Element, words: str, style: dict[str, str]) -> Shape:
+def _watermark(element: Element, words: str, frame: Frame) -> Shape:
     """Return a text path as a box whose one line is as large as the box allows."""
-    width, height = (points(style.get(side), per_point=1.0) for side in ("width", "height"))
+    width, height = frame.width, frame.height
     letters = sum(1.0 if ord(character) > 0xFF else 0.55 for character in words)
     look = RunFormat(size=min(height, width / max(letters, 1.0)), colour=_colour(element.get("fillcolor")))
     line = Paragraph(ParagraphFormat(align="center"), look, (Text(words, look),))
-    return Shape(
-        "rect", width, height, (line,), vertical="center", anchor=_anchor(style), rotation=number(style.get("rotation"))
-    )
+    return Shape("rect", width, height, (line,), vertical="center", anchor=frame.anchor, rotation=_turn(element))
 
 
 def _style(text: str) -> dict[str, str]:

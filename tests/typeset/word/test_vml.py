@@ -1,7 +1,10 @@
 from collections.abc import Callable
 from types import SimpleNamespace
 
-from docgen.typeset.tree import Document, Paragraph, Shape, Text
+import corpus
+import pytest
+
+from docgen.typeset.tree import Document, Group, Paragraph, Shape, Text
 
 Tree = Callable[..., Document]
 MARK = (
@@ -46,8 +49,36 @@ def test_a_text_box_keeps_its_text_and_its_line(tree: Tree, word: SimpleNamespac
 
 
 def test_what_is_not_understood_is_named(tree: Tree, word: SimpleNamespace) -> None:
-    document = tree(word.paragraph("<w:r><w:pict><v:group/></w:pict></w:r>"))
-    assert "group" in document.warnings[0].what.zh
+    document = tree(word.paragraph("<w:r><w:pict><v:group><v:arc/></v:group></w:pict></w:r>"))
+    assert "arc" in document.warnings[0].what.zh
+
+
+def test_the_parts_of_a_group_stand_where_its_own_coordinates_put_them(tree: Tree, word: SimpleNamespace) -> None:
+    (block,) = tree(word.paragraph(corpus.vml_group())).sections[0].blocks
+    assert isinstance(block, Paragraph)
+    (group,) = block.content
+    assert isinstance(group, Group)
+    places = [(part.x, part.y, part.item.width, part.item.height) for part in group.parts]
+    assert places == [(0, 0, 72, 36), (0, 72, 108, 72), (36, 36, 18, 36), (140, 0, 72, 72)]
+    inner = group.parts[-1].item
+    assert isinstance(inner, Group)
+    assert [(part.x, part.y, part.item.width, part.item.height) for part in inner.parts] == [(0, 0, 72, 36)]
+
+
+@pytest.mark.parametrize(("ends", "rises"), [(("0,0", "100pt,2cm"), False), (("0,2cm", "100pt,0"), True)])
+def test_a_line_goes_from_end_to_end(tree: Tree, word: SimpleNamespace, ends: tuple[str, str], rises: bool) -> None:
+    style = "position:absolute;margin-left:10pt"
+    line = f'<v:line style="{style}" from="{ends[0]}" to="{ends[1]}"/>'
+    shape = only(tree(word.paragraph(f"<w:r><w:pict>{line}</w:pict></w:r>")))
+    assert (round(shape.width, 1), round(shape.height, 1), shape.flip) == (100.0, 56.7, rises)
+    assert shape.anchor is not None
+    assert shape.anchor.horizontal.offset == 10.0
+
+
+def test_the_text_of_a_box_keeps_as_far_from_its_edges_as_it_says(tree: Tree, word: SimpleNamespace) -> None:
+    box = '<w:r><w:pict><v:rect style="width:100pt;height:50pt"><v:textbox inset="1pt,,0,2mm"/></v:rect></w:pict></w:r>'
+    insets = only(tree(word.paragraph(box))).insets
+    assert (insets.left, insets.top, insets.right, round(insets.bottom, 2)) == (1.0, 3.6, 0.0, 5.67)
 
 
 def test_a_watermark_of_the_header_stands_behind_every_page(laid_out: Callable, word: SimpleNamespace) -> None:

@@ -1,0 +1,68 @@
+"""What a DrawingML shape looks like: its outline, its fill, and how far its text keeps from its edges."""
+
+from lxml.etree import _Element as Element
+
+from docgen.typeset.looks import Insets, Line
+from docgen.typeset.word.values import EMU, colour, points
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_OFF_ARC = 1 - 0.5**0.5  # how far from the corner of a square its inscribed circle crosses the diagonal
+_SCHEME = {
+    "dk1": "000000", "tx1": "000000", "lt1": "FFFFFF", "bg1": "FFFFFF", "dk2": "44546A", "tx2": "44546A",
+    "lt2": "E7E6E6", "bg2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5",
+    "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47",
+}  # fmt: skip
+
+
+def hidden_corner(kind: str, width: float, height: float) -> tuple[float, float]:
+    """Return how far the text of a shape keeps from its box across and down, so that no corner reaches its outline."""
+    if kind == "ellipse":
+        return width * _OFF_ARC / 2, height * _OFF_ARC / 2
+    rounded = min(width, height) / 6 * _OFF_ARC if kind == "roundRect" else 0.0
+    return rounded, rounded
+
+
+def insets(body: Element | None, kind: str, size: tuple[float, float]) -> Insets:
+    """Return how far the text of a shape of ``kind`` and ``size`` keeps from its box."""
+    across, down = hidden_corner(kind, *size)
+    sides = (("tIns", 3.6, down), ("lIns", 7.2, across), ("bIns", 3.6, down), ("rIns", 7.2, across))
+    own = (usual if body is None else points(body.get(name), usual, per_point=EMU) for name, usual, _ in sides)
+    return Insets(*(inset + extra for inset, (_, _, extra) in zip(own, sides, strict=True)))
+
+
+def outline(properties: Element | None, style: Element | None) -> Line | None:
+    """Return the outline that a shape's own properties or its style ask for."""
+    line = None if properties is None else properties.find(_A + "ln")
+    reference = None if style is None else style.find(_A + "lnRef")
+    if line is not None and line.find(_A + "noFill") is not None:
+        return None
+    if line is None and (reference is None or reference.get("idx") == "0"):
+        return None
+    dash = None if line is None else line.find(_A + "prstDash")
+    kind = "single" if dash is None or dash.get("val") == "solid" else "dashed"
+    own = None if line is None else _solid(line)
+    width = 0.75 if line is None else points(line.get("w"), 0.75, per_point=EMU)
+    return Line(kind, width, own or _scheme_colour(reference) or "000000")
+
+
+def fill(properties: Element | None, style: Element | None) -> str | None:
+    """Return the colour with which a shape's own properties or its style fill it."""
+    if properties is None or properties.find(_A + "noFill") is not None:
+        return None
+    reference = None if style is None else style.find(_A + "fillRef")
+    if reference is not None and reference.get("idx") == "0":
+        reference = None
+    return _solid(properties) or _scheme_colour(reference)
+
+
+def _solid(element: Element) -> str | None:
+    return _scheme_colour(element.find(_A + "solidFill"))
+
+
+def _scheme_colour(element: Element | None) -> str | None:
+    if element is None:
+        return None
+    for child in element:
+        value = child.get("lastClr") or child.get("val") or ""
+        return colour(value) or _SCHEME.get(value)
+    return None
