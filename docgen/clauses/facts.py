@@ -5,14 +5,14 @@ A fact that is missing in a draft is ``None``: it prints as ruled space and hold
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from docgen import text
 from docgen.clauses.origins import origins
 from docgen.clauses.tongue import CHINESE, Tongue
 from docgen.clauses.wording import Facts
 from docgen.model.agreement import Agreement
-from docgen.model.alliance import SEVERAL_ONLY, Alliance, Council, Investment, Mechanisms, Member, Specialist
+from docgen.model.alliance import SEVERAL_ONLY, Alliance, Council, Investment, Mechanisms, Member, Seat, Specialist
 from docgen.programme import Programme
 
 Values = dict[str, Any]
@@ -88,7 +88,8 @@ def _money(alliance: Alliance, programme: Programme) -> Values:
 
 def _programme(programme: Programme, on: date) -> Values:
     lead = next((issuer.name for issuer in programme.issuers_on(on) if issuer.role == "lead"), None)
-    return {"bureau": lead}
+    seats = {seat: programme.word("members.seat", seat) for seat in get_args(Seat)}
+    return {"bureau": lead, "seats": seats}
 
 
 def _name(alliance: Alliance, member_id: str | None) -> str | None:

@@ -267,3 +267,11 @@ def test_the_agreement_of_the_sample_reads_as_it_was_last_read_by_a_person(write
     if update_golden:
         GOLDEN.write_text(made, "utf-8")
     assert made == GOLDEN.read_text("utf-8")
+
+
+def test_the_agreement_calls_the_seats_as_its_city_does(led, programme):
+    seats = programme.vocabulary["members.seat"] | {"director": "常务理事单位"}
+    elsewhere = programme.model_copy(update={"vocabulary": {**programme.vocabulary, "members.seat": seats}})
+    said = whole(clauses.agreement(led, elsewhere, on=led.agreement.signed_on))
+    assert "理事长单位、副理事长单位和常务理事单位" in said
+    assert "常务理事单位：厦门" in said

@@ -63,7 +63,9 @@ class InlineWriter:
         end = []
         if hang and content and isinstance(last := content[-1], Text) and may_hang(last):
             content[-1] = replace(last, text=last.text[:-2])
-            end = [self.runs.hanging(replace(last, text=last.text[-2:]), self.leading)]
+            after = "".join(inline.text for inline in content[-2:] if isinstance(inline, Text))[-1:]
+            pair = replace(last, text=last.text[-2:])
+            end = [self.runs.hanging(pair, self.leading, after=after if layout.space_latin else "")]
         parts = []
         for inline, following in zip(content, [*content[1:], None], strict=False):
             if part := self.inline(inline):

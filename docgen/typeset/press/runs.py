@@ -17,6 +17,7 @@ from docgen.typeset.tree import Inline, Text
 _SYNTHETIC_WEIGHT = "0.028em"  # a face without a bold is drawn with an outline
 _SMALL = 0.8
 _BLANKS = re.compile(r"(\s+)")
+_BETWEEN_SCRIPTS = 0.25  # of the size, between an ideograph and a Latin letter or digit
 _LATIN_LETTER = re.compile("[0-9A-Za-z]")
 ANY_WIDTH = 1.0  # points: of a line in which every word may break
 _SCRIPT_SIZE = 0.65
@@ -133,11 +134,16 @@ class RunWriter:
         between = one.text[-1] + other.text[0]
         return [f"h({length(space)})"] if space and between.isalpha() and faces.is_chinese(between) else []
 
-    def hanging(self, pair: Text, leading: Leading) -> str:
-        """Return an ideograph and the mark after it, which take the room of the ideograph alone."""
+    def hanging(self, pair: Text, leading: Leading, *, after: str) -> str:
+        """Return an ideograph and the mark after it, which take the room of the ideograph alone.
+
+        A digit or letter ``after`` which they stand keeps the distance that it has from any ideograph.
+        """
         look = pair.format
         spaced = look.tracking + (self._character if look.snap_to_grid else 0.0)
-        return f"box(width: {length(_size(look) * look.scale + spaced)}, {self.text(pair.text, look, leading)})"
+        apart = look.size * _BETWEEN_SCRIPTS if _LATIN_LETTER.fullmatch(after) else 0.0
+        box = f"box(width: {length(_size(look) * look.scale + spaced)}, {self.text(pair.text, look, leading)})"
+        return joined([f"h({length(apart)}, weak: true)", box]) if apart else box
 
     def leader(self, mark: str, look: RunFormat) -> str:
         """Return one mark of a tab's leader."""

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pypdf
@@ -162,3 +163,16 @@ def test_words_underlined_one_by_one_leave_the_blanks_without(laid_out: LaidOut,
 def test_letters_set_apart_keep_their_distance_to_the_next_run(placed: Callable, word: SimpleNamespace) -> None:
     body = word.paragraph(word.run("国国", '<w:spacing w:val="200"/>') + word.run("家", "<w:b/>"))
     assert placed(body)["家"][0] == pytest.approx(LEFT + 2 * (16 + 10), abs=0.1)
+
+
+def test_a_digit_keeps_its_distance_from_the_last_word_of_a_paragraph(laid_out: LaidOut, word: SimpleNamespace) -> None:
+    result = laid_out(word.paragraph("新增发明专利18件。") + word.section(word.A4))
+    edges: list[tuple[str, float]] = []
+
+    def visit(part: str, matrix: list[float], position: list[float], *_: object) -> None:
+        if part.strip():
+            edges.append((part.strip(), position[4] * matrix[0] + matrix[4]))
+
+    pypdf.PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text(visitor_text=visit)
+    (digits, begin), (_, after) = next(pair for pair in pairwise(edges) if pair[0][0] == "18")
+    assert after - begin == pytest.approx(len(digits) * 8 + 4, abs=0.1)
