@@ -5,11 +5,12 @@ What is met only once, a name or a number, takes no room: a block is kept when i
 """
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 ROOM = 8 * 2**20  # bytes of XML whose outcome is remembered
 _LEAST = 256  # what even the smallest takes
-_MET = 50_000  # keys of which it is known that they were met
+_MARKS = 2**18  # for keys that were met; a quarter of them is used before all are wiped
 
 BLOCK = "block"  # the kind of which there are many that come only once
 Made = TypeVar("Made")
@@ -23,7 +24,7 @@ class Memory:
         self._weight = 0
         self._young: dict[Hashable, Any] = {}
         self._old: dict[Hashable, Any] = {}
-        self._met: set[int] = set()
+        self._met, self._marked = bytearray(_MARKS), 0
 
     def __len__(self) -> int:
         return len(self._young) + len(self._old)
@@ -36,13 +37,15 @@ class Memory:
         return found
 
     def is_met_again(self, key: Hashable) -> bool:
-        """Return whether ``key`` was asked about before."""
-        mark = hash(key)
-        again = mark in self._met
-        if len(self._met) >= _MET:
-            self._met.clear()
-        self._met.add(mark)
-        return again
+        """Return whether ``key`` was asked about before, or shares its mark with one that was."""
+        place = hash(key) % _MARKS
+        if self._met[place]:
+            return True
+        if self._marked >= _MARKS // 4:
+            self._met, self._marked = bytearray(_MARKS), 0
+        self._met[place] = 1
+        self._marked += 1
+        return False
 
     def keep(self, key: Hashable, made: object, weight: int) -> None:
         """Keep ``made``, which is not None; what has been asked for since the room was last half full stays."""
@@ -57,24 +60,30 @@ class Memory:
 _MEMORY = Memory(ROOM)
 
 
+@dataclass(slots=True)
+class Reach:
+    """How ``often`` a file's reader reached beyond the XML before it: for a part, a list's number; with a warning."""
+
+    often: int = 0
+
+
 class Recall:
     """The memory as one file uses it: ``definitions`` tell which files mean the same by the same XML.
 
-    ``reached`` tells how often something beyond that was asked for or said: another part, a list's number, a warning.
-    What has reached beyond itself is read anew each time.
+    What has reached beyond its own XML is read anew each time.
     """
 
-    def __init__(self, definitions: Hashable, reached: Callable[[], int]) -> None:
+    def __init__(self, definitions: Hashable, reach: Reach) -> None:
         self._definitions = definitions
-        self._reached = reached
+        self._reach = reach
 
     def __call__(self, kind: str, xml: bytes, place: Hashable, make: Callable[[], Made]) -> Made:
         """Return what ``make`` makes of ``xml`` at ``place``, the only things on which it depends."""
         key, weight = (kind, xml, place, self._definitions), len(xml) + _LEAST
         found: Made | None = _MEMORY.get(key, weight)
         if found is None:
-            before = self._reached()
+            before = self._reach.often
             found = make()
-            if self._reached() == before and (kind != BLOCK or _MEMORY.is_met_again(key)):
+            if self._reach.often == before and (kind != BLOCK or _MEMORY.is_met_again(key)):
                 _MEMORY.keep(key, found, weight)
         return found

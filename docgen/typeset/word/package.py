@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.errors import ConversionError
+from docgen.typeset.word.memory import Reach
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -61,7 +62,7 @@ class Relation:
 
 
 class Package:
-    """The parts of one DOCX file; ``main`` names the document part, ``asked`` counts how often one was looked at.
+    """The parts of one DOCX file; ``main`` names the document part, ``reach`` counts how often one was looked at.
 
     Raises ConversionError when ``data`` is no DOCX, is damaged, or unpacks beyond the limits.
     """
@@ -73,7 +74,7 @@ class Package:
             raise _no_docx(data) from error
         self._names = {entry.filename: entry for entry in self._zip.infolist()}
         _check_size(self._zip.infolist(), len(data))
-        self.asked = 0
+        self.reach = Reach()
         self._trees: dict[str, Element | None] = {}
         self._relations: dict[str, dict[str, Relation]] = {}
         self.main = self._main_part()
@@ -86,7 +87,7 @@ class Package:
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a part, or None when the package has none of that name."""
-        self.asked += 1
+        self.reach.often += 1
         if name not in self._names:
             return None
         try:
@@ -105,7 +106,7 @@ class Package:
 
     def tree(self, name: str) -> Element | None:
         """Return a part as an XML tree (parsed once), or None when the package has none of that name."""
-        self.asked += 1
+        self.reach.often += 1
         if name not in self._trees:
             content = self.read(name)
             self._trees[name] = None if content is None else parse(name, content)
@@ -113,7 +114,7 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of ``part`` by id; the empty name means the package itself."""
-        self.asked += 1
+        self.reach.often += 1
         if part not in self._relations:
             folder, name = posixpath.split(part)
             root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))

@@ -48,35 +48,36 @@ class _Asked:
 
 
 class ParagraphReader:
-    """Reads the paragraphs of a story; ``open_fields`` is its stack of fields that span paragraphs."""
+    """Reads a paragraph, to which its table lends ``look``; ``open_fields`` are those of the story that it may end."""
 
-    def __init__(self, story: StoryReader, open_fields: list[Field]) -> None:
+    def __init__(self, story: StoryReader, look: TableLook, open_fields: list[Field]) -> None:
         self._story = story
         self._source = story.source
+        self._look = look
         self._fields = open_fields
 
-    def read(self, element: Element, look: TableLook) -> Unnumbered:
+    def read(self, element: Element) -> Unnumbered:
         """Return a ``w:p``; there is nothing of one that is hidden, or deleted, with its mark."""
         recall, properties = self._source.recall, child(element, "pPr")
         written = xml(properties)
-        asked = recall("paragraph", written, look.key, lambda: self._asked(properties, look))
-        inlines = InlineReader(self._story, asked.style, look, self._fields)
+        asked = recall("paragraph", written, self._look.key, lambda: self._asked(properties))
+        inlines = InlineReader(self._story, asked.style, self._look, self._fields)
         inlines.read(element)
         if asked.vanishes and not inlines.content:
             return Unnumbered(None, asked.listed)
         em, grid = first_format(inlines.content, asked.mark).size, self._story.grid
-        place = (look.key, em, grid)
+        place = (self._look.key, em, grid)
         layout = recall("layout", written, place, lambda: paragraph_format(asked.props, em, grid, asked.style))
         return Unnumbered(
             Paragraph(layout, asked.mark, tuple(inlines.content), asked.label, asked.style_name), asked.listed
         )
 
-    def _asked(self, properties: Element | None, look: TableLook) -> _Asked:
-        styles = self._source.styles
+    def _asked(self, properties: Element | None) -> _Asked:
+        styles, look = self._source.styles, self._look
         style = styles.known(text_of(properties, "pStyle"), "paragraph")
         mark = child(properties, "rPr")
         look_of_mark, hidden = styles.run_format(style, mark, look)
-        props, listed = self._properties(properties, style, look)
+        props, listed = self._properties(properties, style)
         level = self._source.numbering.level(*listed)
         return _Asked(
             style=style,
@@ -88,11 +89,11 @@ class ParagraphReader:
             label=None if level is None else self._label(level, styles.merged_run(style, mark, look)),
         )
 
-    def _properties(self, properties: Element | None, style: str | None, look: TableLook) -> tuple[Props, Listed]:
+    def _properties(self, properties: Element | None, style: str | None) -> tuple[Props, Listed]:
         """Return the merged paragraph properties, and the list and level that they name."""
         styles, numbering = self._source.styles, self._source.numbering
         chain, list_id, level_index = self._source.recall("style", b"", style, lambda: self._chain(style))
-        props = {**styles.paragraph_defaults, **look.paragraph, **chain}
+        props = {**styles.paragraph_defaults, **self._look.paragraph, **chain}
         direct = numbering_reference(properties)
         if direct is not None:
             list_id = direct.list_id or list_id

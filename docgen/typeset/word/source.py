@@ -24,8 +24,7 @@ class Source:
     def __init__(self, package: Package, *, markup: bool = False) -> None:
         self.package = package
         self.markup = markup
-        self.warnings = Warnings()
-        self._running = 0
+        self.warnings = Warnings(package.reach)
         settings = self.part("settings")
         language = None if settings is None else settings.find(W + "themeFontLang")
         east_asian = None if language is None else language.get(W + "eastAsia")
@@ -33,7 +32,7 @@ class Source:
         self.numbering = numbering(self._content("numbering"))
         self.flush_tables = _compatibility_mode(settings) >= _FIRST_MODE_WITH_FLUSH_TABLES
         definitions = (sheet.serial, self.numbering.serial, self.flush_tables, markup)
-        self.recall = Recall(definitions, self._reached)
+        self.recall = Recall(definitions, package.reach)
         self.styles = Styles(sheet, self.warnings.unknown, self.recall)
         for name in self.numbering.unknown:
             self.warnings.unknown(name)
@@ -41,10 +40,7 @@ class Source:
 
     def runs_on(self) -> None:
         """Note that what is being read follows from, or changes, what came before: a list's number, an open field."""
-        self._running += 1
-
-    def _reached(self) -> int:
-        return self.package.asked + self.warnings.told + self._running
+        self.package.reach.often += 1
 
     def part(self, kind: str) -> Element | None:
         """Return the part that the document relates to as ``kind`` (styles, settings …)."""

@@ -39,7 +39,6 @@ class Reader:
         self.width = width
         self._counters: Counters = source.numbering.counters()
         self._fields: list[Field] = []
-        self._paragraphs = ParagraphReader(self, self._fields)
 
     def blocks(self, parent: Element, look: TableLook = PLAIN) -> Story:
         """Return the paragraphs and tables inside ``parent``."""
@@ -79,8 +78,10 @@ class Reader:
             self.source.warnings.unknown(name)
 
     def _block(self, element: Element, look: TableLook) -> Unnumbered:
-        whole = element.tag == _TABLE
-        found = Unnumbered(read_table(self, element)) if whole else self._paragraphs.read(element, look)
+        if element.tag == _TABLE:
+            found = Unnumbered(read_table(self, element))
+        else:
+            found = ParagraphReader(self, look, self._fields).read(element)
         if self._fields:
             self.source.runs_on()
         return found

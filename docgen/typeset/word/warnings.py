@@ -5,6 +5,7 @@ from lxml.etree import _Element as Element
 from docgen.diagnostics import Wording
 from docgen.typeset.places import in_paragraph
 from docgen.typeset.tree import Approximation
+from docgen.typeset.word.memory import Reach
 from docgen.typeset.word.package import W
 from docgen.typeset.word.values import VAL
 
@@ -23,17 +24,17 @@ _LEFT_OUT = Wording("没有排入；请核对这一处", "it was left out; pleas
 class Warnings:
     """Warnings in the order of the document; ``place`` is the block at which the reader stands.
 
-    ``told`` counts all, also those that were noted before.
+    ``reach`` counts all, also those that were noted before.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reach: Reach) -> None:
         self._found: dict[Wording, Approximation] = {}
-        self.told = 0
+        self._reach = reach
         self.place: Element | None = None
 
     def add(self, what: Wording, how: Wording) -> None:
         """Note that ``what`` came out as ``how`` tells; the same ``what`` is noted once."""
-        self.told += 1
+        self._reach.often += 1
         if what not in self._found:
             text = "" if self.place is None else "".join(self.place.itertext(W + "t"))
             self._found[what] = Approximation(what, in_paragraph(text), how)

@@ -1,5 +1,6 @@
 """What was read in one file and is met again in another: it reads the same, and nothing of one file is in the other."""
 
+import gc
 import io
 import zipfile
 from collections.abc import Callable
@@ -201,3 +202,15 @@ def test_what_is_too_large_is_not_kept_and_drives_nothing_out() -> None:
     small.keep("small", "kept", 100)
     small.keep("large", "not kept", 501)
     assert (small.get("small", 100), small.get("large", 501)) == ("kept", None)
+
+
+def test_nothing_of_a_file_waits_to_be_collected_once_it_was_read() -> None:
+    file = wordml.docx("".join(PIECES), numbering=LISTS, footnotes=notes("甲"), **corpus.MEDIA)
+    read(file)
+    gc.collect()
+    gc.disable()
+    try:
+        read(file)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
