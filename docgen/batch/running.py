@@ -65,8 +65,11 @@ def run(plans: Iterable[Plan], workers: Crew) -> Iterator[Event]:
 
     At any moment everything that is finished is kept, and the next run goes on from there.
     """
-    with ExitStack() as stack:
-        yield from _Run(workers, stack).events(plans)
+    running = _Run(workers)
+    try:
+        yield from running.events(plans)
+    finally:
+        running.let_go()
 
 
 @dataclass
@@ -92,10 +95,16 @@ class _Task:
 
 
 class _Run:
-    def __init__(self, workers: Crew, stack: ExitStack) -> None:
+    def __init__(self, workers: Crew) -> None:
         self._workers = workers
-        self._stack = stack
+        self._open: set[ExitStack] = set()
         self._waiting: dict[Future[Product], _Task] = {}
+
+    def let_go(self) -> None:
+        """Let go of the folders of all lots that are still under way."""
+        with ExitStack() as closing:
+            for close in self._open:
+                closing.push(close)
 
     def events(self, plans: Iterable[Plan]) -> Iterator[Event]:
         for plan in plans:
@@ -119,8 +128,9 @@ class _Run:
 
     def _opened(self, plan: Plan) -> _Open:
         lot = plan.make()
-        close = self._stack.enter_context(ExitStack())
+        close = ExitStack()
         shelf = close.enter_context(Shelf(store_at(lot.place), settled=lot.remembered).opened())
+        self._open.add(close)
         return _Open(plan.name, lot, shelf, close)
 
     def _job(self, lot: _Open, job: Job) -> Iterator[Event]:
@@ -199,6 +209,7 @@ class _Run:
             yield Failed(lot.name, "", error) if error else published.result()
         if not lot.lot.remembered:
             lot.shelf.clear()
+        self._open.remove(lot.close)
         lot.close.close()
 
     def _published(self, lot: _Open) -> Published:
