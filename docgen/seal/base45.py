@@ -1,22 +1,22 @@
 """Base45 (RFC 9285): bytes as the 45 characters that a QR code holds in 5.5 bits each."""
 
+from struct import iter_unpack
+
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_PAIRS = tuple(f"{low}{high}" for high in _ALPHABET for low in _ALPHABET)
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 
 
 def encode(content: bytes) -> str:
     """Return three characters for every two bytes, and two for a last single one."""
-    return "".join(_characters(content[at : at + 2]) for at in range(0, len(content), 2))
+    whole = len(content) // 2 * 2
+    triples = (_PAIRS[number % 45**2] + _ALPHABET[number // 45**2] for (number,) in iter_unpack(">H", content[:whole]))
+    return "".join((*triples, *(_PAIRS[byte] for byte in content[whole:])))
 
 
 def decode(text: str) -> bytes:
     """Return the bytes; a ValueError for text that no bytes encode to."""
     return b"".join(_bytes(text[at : at + 3]) for at in range(0, len(text), 3))
-
-
-def _characters(pair: bytes) -> str:
-    number = int.from_bytes(pair, "big")
-    return "".join(_ALPHABET[number // 45**place % 45] for place in range(len(pair) + 1))
 
 
 def _bytes(triple: str) -> bytes:
