@@ -30,8 +30,8 @@ class Unnumbered:
         """Return the block with its number in the list; the same one again while the number is the same."""
         block = self.block
         if isinstance(block, Paragraph) and block.label is not None and block.label.text != number:
-            self.block = replace(block, label=replace(block.label, text=number))
-        return self.block
+            self.block = block = replace(block, label=replace(block.label, text=number))
+        return block  # not ``self.block``: other threads count their own lists with it
 
 
 @dataclass(frozen=True, slots=True)
