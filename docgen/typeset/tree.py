@@ -154,10 +154,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a pen, with its places from the upper left of the box: of a ``curve`` two that pull, and its end."""
+
+    kind: Literal["move", "line", "curve", "close"]
+    places: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A drawn outline (rect, roundRect, ellipse, line) with text in it, if any; ``rotation`` in degrees.
 
-    Without a width or height (0) it is as wide or high as what stands in it.
+    Without a width or height (0) it is as wide or high as what stands in it. One of another form has a ``path``.
     """
 
     kind: str
@@ -171,6 +179,7 @@ class Shape:
     anchor: Anchor | None = None
     rotation: float = 0.0
     flip: bool = False
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,18 @@ def shape(kind: str, text: str = "") -> str:
     )
 
 
+def freeform(text: str) -> str:
+    """A shape of 144 by 72 points of straight lines, a curve and an arc, in coordinates of its own."""
+    steps = (
+        '<a:moveTo><a:pt x="0" y="50"/></a:moveTo><a:lnTo><a:pt x="50" y="0"/></a:lnTo>'
+        '<a:cubicBezTo><a:pt x="80" y="0"/><a:pt x="90" y="40"/><a:pt x="150" y="20"/></a:cubicBezTo>'
+        '<a:arcTo wR="50" hR="30" stAng="16200000" swAng="5400000"/><a:lnTo><a:pt x="200" y="100"/></a:lnTo>'
+        '<a:quadBezTo><a:pt x="100" y="80"/><a:pt x="0" y="100"/></a:quadBezTo><a:close/>'
+    )
+    drawn = f'<a:custGeom><a:avLst/><a:pathLst><a:path w="200" h="100">{steps}</a:path></a:pathLst></a:custGeom>'
+    return shape("rect", text).replace('<a:prstGeom prst="rect"/>', drawn)
+
+
 def group(*, anchor: str = "") -> str:
     """A group of 216 by 144 points, half as large as in its own coordinates, with a group in it."""
     inner = _transform((3600000, 200000), (1828800, 1828800), inner=((0, 0), (914400, 914400)))
@@ -450,6 +462,7 @@ def drawings() -> Iterator[tuple[str, str]]:
     for kind in ("rect", "roundRect", "ellipse", "line"):
         yield f"a shape ({kind})", p(shape(kind, "" if kind == "line" else "框内") + run("后"))
     yield "a text box of the older kind", p(run("前") + vml("框内"))
+    yield "a shape drawn freely", p(freeform("框内") + run("后"))
     yield "a group of shapes", p(group(anchor="<wp:wrapTopAndBottom/>") + run("后"))
     yield "a group in the line (shapes)", p(run("前") + group() + run("后"))
     yield "a group of the older kind", p(vml_group() + run("后"))

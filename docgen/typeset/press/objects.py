@@ -1,12 +1,13 @@
 """Pictures, boxes and shapes: in the line, or at a place of the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, string, stroke
-from docgen.typeset.tree import Anchor, Axis, Drawn, Group, Page, Picture, Shape
+from docgen.typeset.tree import Anchor, Axis, Drawn, Group, Page, Picture, Shape, Step
 
+_STEPS = {"move": "move({})", "line": "line({})", "curve": "cubic({})", "close": 'close(mode: "straight")'}
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
 
 
@@ -46,13 +47,20 @@ def shape(item: Shape, content: str) -> str:
     inset = item.insets
     sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in ("top", "left", "bottom", "right"))
     body = f"align({_VERTICAL.get(item.vertical, 'top')} + left, {content})" if item.blocks else ""
-    if item.kind == "ellipse":
-        inner = f", place(top + left, block({size}, inset: ({sides}), {body}))" if body else ""
-        return _turned(
-            f"box({size}, {{place(top + left, ellipse({size}, {drawn})){inner.replace(', ', '; ', 1)}}})", item.rotation
-        )
+    if item.kind == "ellipse" or item.path:
+        outline = f"curve({drawn}, {_steps(item.path)})" if item.path else f"ellipse({size}, {drawn})"
+        inner = f"; place(top + left, block({size}, inset: ({sides}), {body}))" if body else ""
+        return _turned(f"box({size}, {{place(top + left, {outline}){inner}}})", item.rotation)
     radius = ", radius: 10%" if item.kind == "roundRect" else ""
     return _turned(f"block({size}, {drawn}, inset: ({sides}){radius}, {body or '[]'})", item.rotation)
+
+
+def _steps(path: Sequence[Step]) -> str:
+    drawn = []
+    for step in path:
+        places = ", ".join(f"({length(x)}, {length(y)})" for x, y in step.places)
+        drawn.append(f"curve.{_STEPS[step.kind].format(places)}")
+    return ", ".join(drawn)
 
 
 def group(item: Group, contents: Iterable[str]) -> str:

@@ -18,10 +18,12 @@ from docgen.typeset.tree import (
     Picture,
     Placed,
     Shape,
+    Step,
     Text,
     VerticalAlign,
 )
 from docgen.typeset.word.boxes import Box, Frame, space
+from docgen.typeset.word.freeform import mirrored, outline_of
 from docgen.typeset.word.package import R
 from docgen.typeset.word.pictures import REDRAWN, is_sound, redrawn
 from docgen.typeset.word.shapelooks import fill, insets, outline
@@ -189,15 +191,12 @@ def _rotation(element: Element | None) -> float:
 def _shape(story: StoryReader, element: Element, frame: Frame) -> Shape:
     properties = element.find(_WPS + "spPr")
     style = element.find(_WPS + "style")
-    geometry = None if properties is None else properties.find(_A + "prstGeom")
-    kind = "rect" if geometry is None else geometry.get("prst", "rect")
-    if kind not in _SHAPES:
-        straight = "Connector" in kind
-        story.source.warnings.add(_SHAPE.fill(kind=kind), _AS_LINE if straight else _AS_RECTANGLE)
-        kind = "line" if straight else "rect"
+    size = frame.width, frame.height
+    kind, path = _form(story, properties, size)
     content = element.find(f"{_WPS}txbx/{_W_TEXT}")
     body = element.find(_WPS + "bodyPr")
     frame_of = None if properties is None else properties.find(_A + "xfrm")
+    flips = _flag(frame_of, "flipH"), _flag(frame_of, "flipV")
     return Shape(
         kind=kind,
         width=frame.width,
@@ -205,12 +204,29 @@ def _shape(story: StoryReader, element: Element, frame: Frame) -> Shape:
         blocks=() if content is None else story.blocks(content, PLAIN),
         line=outline(properties, style),
         fill=fill(properties, style),
-        insets=insets(body, kind, (frame.width, frame.height)),
+        insets=insets(body, kind, size),
         vertical=_VERTICAL.get("" if body is None else body.get("anchor", ""), "top"),
         anchor=frame.anchor,
         rotation=_rotation(frame_of),
-        flip=frame_of is not None and (frame_of.get("flipV") == "1") != (frame_of.get("flipH") == "1"),
+        flip=flips[0] != flips[1],
+        path=mirrored(path, size, flips),
     )
+
+
+def _flag(element: Element | None, name: str) -> bool:
+    return element is not None and element.get(name) in {"1", "true"}
+
+
+def _form(story: StoryReader, properties: Element | None, size: tuple[float, float]) -> tuple[str, tuple[Step, ...]]:
+    """Return the kind of a shape, and the path of one that is drawn freely."""
+    free, preset = (None if properties is None else properties.find(_A + name) for name in ("custGeom", "prstGeom"))
+    path = () if free is None else outline_of(free, size)
+    kind = "custGeom" if free is not None else "rect" if preset is None else preset.get("prst", "rect")
+    if path or kind in _SHAPES:
+        return ("rect" if path else kind), path
+    straight = "Connector" in kind
+    story.source.warnings.add(_SHAPE.fill(kind=kind), _AS_LINE if straight else _AS_RECTANGLE)
+    return ("line" if straight else "rect"), ()
 
 
 def _anchor(frame: Element) -> Anchor:
