@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import corpus
+import drawnml
 import pytest
 from PIL import Image
 
@@ -83,7 +84,7 @@ def test_a_damaged_picture_becomes_an_empty_frame_and_is_told(
     drawn = io.BytesIO()
     Image.effect_noise((200, 200), 50).save(drawn, "PNG")
     parts = {"p_png": drawn.getvalue(), name: drawn.getvalue()[:900]}
-    result = laid_out(word.paragraph(word.run("前") + corpus.picture(name)), **parts)
+    result = laid_out(word.paragraph(word.run("前") + drawnml.picture(name)), **parts)
     (warning,) = result.warnings
     assert "损坏" in warning.what.zh
     assert word.pages(result.pdf)[0][0].startswith("前")
@@ -93,7 +94,7 @@ def test_a_picture_of_countless_dots_is_not_decoded(
     laid_out: LaidOut, word: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pictures, "MAX_PIXELS", 100)
-    (warning,) = laid_out(word.paragraph(corpus.picture("p_png")), p_png=corpus.saved("PNG")).warnings
+    (warning,) = laid_out(word.paragraph(drawnml.picture("p_png")), p_png=corpus.saved("PNG")).warnings
     assert "像素过多" in warning.what.zh
 
 

@@ -14,6 +14,8 @@ NAMESPACES = " ".join(
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+        "dsp": "http://schemas.microsoft.com/office/drawing/2008/diagram",
         "v": "urn:schemas-microsoft-com:vml",
         "o": "urn:schemas-microsoft-com:office:office",
         "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
@@ -76,7 +78,8 @@ def field(instruction: str, result: str = "1") -> str:
 def docx(body: str, **parts: str | bytes) -> bytes:
     """A DOCX with ``body`` and other parts by kind: styles, numbering, settings, header1, footnotes, media_png …
 
-    A part of a kind that is given as text is the inside of its root element; its relationship id is its name.
+    A part of a kind that is given as text is the inside of its root element, or the whole of it with a declaration; its
+    relationship id is its name.
     """
     roots = {"styles": "styles", "numbering": "numbering", "settings": "settings", "footnotes": "footnotes"}
     files: dict[str, str | bytes] = {
@@ -96,7 +99,8 @@ def docx(body: str, **parts: str | bytes) -> bytes:
         else:
             kind = name.rstrip("0123456789")
             root = roots.get(kind, {"header": "hdr", "footer": "ftr"}.get(kind, kind))
-            files[f"word/{name}.xml"] = f"<w:{root} {NAMESPACES}>{content}</w:{root}>"
+            whole = content.startswith("<?xml")
+            files[f"word/{name}.xml"] = content if whole else f"<w:{root} {NAMESPACES}>{content}</w:{root}>"
             related[name] = (kind, f"{name}.xml")
     files["word/_rels/document.xml.rels"] = _relations(related)
     return packed(files)

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml.etree import _Element as Element
+
 from docgen.typeset.tree import Anchor, Drawn, Placed
-from docgen.typeset.word.values import bounded
+from docgen.typeset.word.values import bounded, number
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,14 @@ class Box:
     y: float
     width: float
     height: float
+
+
+def box_of(transform: Element | None, offset: str, extent: str) -> Box:
+    """Return the box that the children ``offset`` and ``extent`` of an ``a:xfrm`` give."""
+    start, size = (None if transform is None else transform.find(_A + name) for name in (offset, extent))
+    x, y = (0.0, 0.0) if start is None else (number(start.get("x")), number(start.get("y")))
+    width, height = (0.0, 0.0) if size is None else (number(size.get("cx")), number(size.get("cy")))
+    return Box(x, y, width, height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,14 @@ from docgen.typeset.tree import (
     Picture,
     Placed,
     Shape,
-    Step,
     Text,
-    VerticalAlign,
 )
-from docgen.typeset.word.boxes import Box, Frame, space
-from docgen.typeset.word.freeform import mirrored, outline_of
+from docgen.typeset.word.boxes import Frame, box_of, space
+from docgen.typeset.word.diagrams import read_diagram
 from docgen.typeset.word.package import R
 from docgen.typeset.word.pictures import REDRAWN, is_sound, redrawn
-from docgen.typeset.word.shapelooks import fill, insets, outline
+from docgen.typeset.word.shapes import read_shape, rotation
 from docgen.typeset.word.source import StoryReader
-from docgen.typeset.word.styles import PLAIN
 from docgen.typeset.word.values import EMU, number, points
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -36,22 +33,23 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _ASVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
-_W_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
 SUFFIXES = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".svg": "svg", ".webp": "webp"}
-_VERTICAL: dict[str, VerticalAlign] = {"ctr": "center", "b": "bottom"}
 _GROUPS = frozenset({_WPG + "wgp", _WPG + "grpSp"})
 _PARTS = {  # where a part of a group says its place, and what it is called
     _WPS + "wsp": (f"{_WPS}spPr/{_A}xfrm", _WPS + "cNvPr"),
     _PIC + "pic": (f"{_PIC}spPr/{_A}xfrm", f"{_PIC}nvPicPr/{_PIC}cNvPr"),
+    _WPG + "graphicFrame": (_WPG + "xfrm", _WPG + "cNvPr"),
     _WPG + "grpSp": (f"{_WPG}grpSpPr/{_A}xfrm", _WPG + "cNvPr"),
 }
 _SILENT = frozenset(_WPG + name for name in ("cNvPr", "cNvGrpSpPr", "cNvFrPr", "grpSpPr", "extLst"))
-_SHAPES = frozenset({"rect", "roundRect", "ellipse", "line", "straightConnector1"})
-_ANGLE = 60000.0  # angles count in sixty-thousandths of a degree
 
 _UNKNOWN_GRAPHIC = Wording("图形对象（{name}）", "graphic object ({name})")
-_LEFT_OUT = Wording("没有排入", "it was left out")
+_AS_EMPTY = Wording(
+    "排成同样大小的空框；可以在 Word 中换成图片",
+    "set as an empty frame of its size; a picture in its place would print",
+)
 _LINKED = Wording("链接到外部的图片", "picture that is linked, not embedded")
 _NOT_FETCHED = Wording("没有下载，也没有排入；请在 Word 中把图片嵌入文档", "not fetched and left out; embed it in Word")
 _FORMAT = Wording("图片格式 {suffix}", "picture format {suffix}")
@@ -62,9 +60,6 @@ _UNSOUND = Wording("图片 {part} 已损坏，或者像素过多", "picture {par
 _AS_FRAME = Wording(
     "排成同样大小的空框；请在 Word 中换一张图", "set as an empty frame of its size; put another picture in its place"
 )
-_SHAPE = Wording("自选图形“{kind}”", 'shape "{kind}"')
-_AS_RECTANGLE = Wording("按矩形排", "set as a rectangle")
-_AS_LINE = Wording("按直线排", "set as a straight line")
 
 
 def read_drawing(story: StoryReader, element: Element) -> Iterator[Inline]:
@@ -98,32 +93,28 @@ def _graphic(story: StoryReader, element: Element, frame: Frame) -> Iterator[Dra
     if element.tag == _PIC + "pic":
         yield from _picture(story, element, frame)
     elif element.tag == _WPS + "wsp":
-        yield _shape(story, element, frame)
+        yield read_shape(story, element, frame)
     elif element.tag in _GROUPS:
         yield _group(story, element, frame)
+    elif element.tag == _DIAGRAM and (diagram := read_diagram(story, element, frame)) is not None:
+        yield diagram
     elif element.tag not in _SILENT:
         name = element.tag.rpartition("}")[2]
-        story.source.warnings.add(_UNKNOWN_GRAPHIC.fill(name=name), _LEFT_OUT)
+        story.source.warnings.add(_UNKNOWN_GRAPHIC.fill(name=name), _AS_EMPTY)
+        yield frame_only(frame.width, frame.height, frame.alternative, frame.anchor)
 
 
 def _group(story: StoryReader, element: Element, frame: Frame) -> Group:
     """Return a group with its parts, each in the box that it has in the group's coordinates."""
     transform = element.find(f"{_WPG}grpSpPr/{_A}xfrm")
-    within = space(frame, _box(transform, "chOff", "chExt"), unit=EMU)
+    within = space(frame, box_of(transform, "chOff", "chExt"), unit=EMU)
     parts: list[Placed] = []
     for child in element:
         where, called = _PARTS.get(child.tag, _PARTS[_WPS + "wsp"])
-        box = _box(child.find(where), "off", "ext")
+        box = box_of(child.find(where), "off", "ext")
         part = _graphic(story, child, within.frame(box, _description(child.find(called))))
         parts += within.placed(box, part)
-    return Group(frame.width, frame.height, tuple(parts), frame.anchor, _rotation(transform))
-
-
-def _box(transform: Element | None, offset: str, extent: str) -> Box:
-    start, size = (None if transform is None else transform.find(_A + name) for name in (offset, extent))
-    x, y = (0.0, 0.0) if start is None else (number(start.get("x")), number(start.get("y")))
-    width, height = (0.0, 0.0) if size is None else (number(size.get("cx")), number(size.get("cy")))
-    return Box(x, y, width, height)
+    return Group(frame.width, frame.height, tuple(parts), frame.anchor, rotation(transform))
 
 
 def _picture(story: StoryReader, element: Element, frame: Frame) -> Iterator[Drawn]:
@@ -150,7 +141,7 @@ def _picture(story: StoryReader, element: Element, frame: Frame) -> Iterator[Dra
         alternative=frame.alternative,
         anchor=frame.anchor,
         crop=_crop(element.find(f"{_PIC}blipFill/{_A}srcRect")),
-        rotation=_rotation(element.find(f"{_PIC}spPr/{_A}xfrm")),
+        rotation=rotation(element.find(f"{_PIC}spPr/{_A}xfrm")),
     )
 
 
@@ -182,51 +173,6 @@ def _crop(element: Element | None) -> Insets:
         return Insets()
     top, left, bottom, right = (number(element.get(side)) / 100_000 for side in ("t", "l", "b", "r"))
     return Insets(top, left, bottom, right)
-
-
-def _rotation(element: Element | None) -> float:
-    return 0.0 if element is None else number(element.get("rot")) / _ANGLE
-
-
-def _shape(story: StoryReader, element: Element, frame: Frame) -> Shape:
-    properties = element.find(_WPS + "spPr")
-    style = element.find(_WPS + "style")
-    size = frame.width, frame.height
-    kind, path = _form(story, properties, size)
-    content = element.find(f"{_WPS}txbx/{_W_TEXT}")
-    body = element.find(_WPS + "bodyPr")
-    frame_of = None if properties is None else properties.find(_A + "xfrm")
-    flips = _flag(frame_of, "flipH"), _flag(frame_of, "flipV")
-    return Shape(
-        kind=kind,
-        width=frame.width,
-        height=frame.height,
-        blocks=() if content is None else story.blocks(content, PLAIN),
-        line=outline(properties, style),
-        fill=fill(properties, style),
-        insets=insets(body, kind, size),
-        vertical=_VERTICAL.get("" if body is None else body.get("anchor", ""), "top"),
-        anchor=frame.anchor,
-        rotation=_rotation(frame_of),
-        flip=flips[0] != flips[1],
-        path=mirrored(path, size, flips),
-    )
-
-
-def _flag(element: Element | None, name: str) -> bool:
-    return element is not None and element.get(name) in {"1", "true"}
-
-
-def _form(story: StoryReader, properties: Element | None, size: tuple[float, float]) -> tuple[str, tuple[Step, ...]]:
-    """Return the kind of a shape, and the path of one that is drawn freely."""
-    free, preset = (None if properties is None else properties.find(_A + name) for name in ("custGeom", "prstGeom"))
-    path = () if free is None else outline_of(free, size)
-    kind = "custGeom" if free is not None else "rect" if preset is None else preset.get("prst", "rect")
-    if path or kind in _SHAPES:
-        return ("rect" if path else kind), path
-    straight = "Connector" in kind
-    story.source.warnings.add(_SHAPE.fill(kind=kind), _AS_LINE if straight else _AS_RECTANGLE)
-    return ("line" if straight else "rect"), ()
 
 
 def _anchor(frame: Element) -> Anchor:

@@ -40,9 +40,9 @@ def outline(properties: Element | None, style: Element | None) -> Line | None:
         return None
     dash = None if line is None else line.find(_A + "prstDash")
     kind = "single" if dash is None or dash.get("val") == "solid" else "dashed"
-    own = None if line is None else _solid(line)
+    own = None if line is None else solid(line)
     width = 0.75 if line is None else points(line.get("w"), 0.75, per_point=EMU)
-    return Line(kind, width, own or _scheme_colour(reference) or "000000")
+    return Line(kind, width, own or scheme_colour(reference) or "000000")
 
 
 def fill(properties: Element | None, style: Element | None) -> str | None:
@@ -52,14 +52,16 @@ def fill(properties: Element | None, style: Element | None) -> str | None:
     reference = None if style is None else style.find(_A + "fillRef")
     if reference is not None and reference.get("idx") == "0":
         reference = None
-    return _solid(properties) or _scheme_colour(reference)
+    return solid(properties) or scheme_colour(reference)
 
 
-def _solid(element: Element) -> str | None:
-    return _scheme_colour(element.find(_A + "solidFill"))
+def solid(element: Element) -> str | None:
+    """Return the colour of which something is made, None where it says none or a mixture."""
+    return scheme_colour(element.find(_A + "solidFill"))
 
 
-def _scheme_colour(element: Element | None) -> str | None:
+def scheme_colour(element: Element | None) -> str | None:
+    """Return the colour that stands in an element, one of the theme as Word has it unless told otherwise."""
     if element is None:
         return None
     for child in element:

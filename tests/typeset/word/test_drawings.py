@@ -2,6 +2,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import corpus
+import drawnml
 import pytest
 
 from docgen.typeset import Typeset, text
@@ -27,7 +28,7 @@ def place(part: Placed) -> tuple[float, ...]:
 
 
 def test_the_parts_of_a_group_stand_where_its_own_coordinates_put_them(drawn: Callable[[str], Inline]) -> None:
-    group = drawn(corpus.group(anchor=WRAPPED))
+    group = drawn(drawnml.group(anchor=WRAPPED))
     assert isinstance(group, Group)
     assert (group.width, group.height) == (216.0, 144.0)
     assert group.anchor is not None
@@ -41,7 +42,7 @@ def test_the_parts_of_a_group_stand_where_its_own_coordinates_put_them(drawn: Ca
 
 
 def test_a_group_in_a_group_has_coordinates_of_its_own(drawn: Callable[[str], Inline]) -> None:
-    group = drawn(corpus.group())
+    group = drawn(drawnml.group())
     assert isinstance(group, Group)
     inner = group.parts[-1].item
     assert isinstance(inner, Group)
@@ -53,14 +54,14 @@ def test_a_group_in_a_group_has_coordinates_of_its_own(drawn: Callable[[str], In
 
 
 def test_the_text_of_a_group_is_read_after_that_of_its_paragraph(tree: Tree, word: SimpleNamespace) -> None:
-    body = word.paragraph(word.run("前") + corpus.group() + word.run("后"))
+    body = word.paragraph(word.run("前") + drawnml.group() + word.run("后"))
     assert text.paragraphs(tree(body, **corpus.MEDIA)) == ["前后", "甲方", "乙方", "内"]
 
 
 def test_a_group_behind_the_text_of_a_header_prints_on_every_page(
     laid_out: Callable[..., Typeset], word: SimpleNamespace
 ) -> None:
-    group = corpus.group(anchor="<wp:wrapNone/>").replace('behindDoc="0"', 'behindDoc="1"')
+    group = drawnml.group(anchor="<wp:wrapNone/>").replace('behindDoc="0"', 'behindDoc="1"')
     body = word.paragraph("一") + word.paragraph("二", "<w:pageBreakBefore/>")
     body += word.section('<w:headerReference w:type="default" r:id="header1"/>' + word.A4)
     made = laid_out(body, header1=word.paragraph(group))
@@ -68,7 +69,7 @@ def test_a_group_behind_the_text_of_a_header_prints_on_every_page(
 
 
 def test_a_part_that_is_not_understood_is_named_and_the_others_print(tree: Tree, word: SimpleNamespace) -> None:
-    group = corpus.group().replace("<wpg:grpSp>", "<wpg:graphicFrame/><wpg:grpSp>")
+    group = drawnml.group().replace("<wpg:grpSp>", "<wpg:graphicFrame/><wpg:grpSp>")
     document = tree(word.paragraph(group), **corpus.MEDIA)
     assert ["graphicFrame" in warning.what.zh for warning in document.warnings] == [True]
     assert text.paragraphs(document) == ["", "甲方", "乙方", "内"]
@@ -76,7 +77,7 @@ def test_a_part_that_is_not_understood_is_named_and_the_others_print(tree: Tree,
 
 @pytest.mark.parametrize(("kind", "drawn_as"), [("bentConnector3", "line"), ("star5", "rect"), ("ellipse", "ellipse")])
 def test_a_shape_that_is_not_drawn_becomes_a_simpler_one(drawn: Callable, kind: str, drawn_as: str) -> None:
-    shape = drawn(corpus.shape(kind))
+    shape = drawn(drawnml.shape(kind))
     assert isinstance(shape, Shape)
     assert shape.kind == drawn_as
 

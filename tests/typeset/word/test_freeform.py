@@ -2,7 +2,7 @@ import math
 from collections.abc import Callable
 from types import SimpleNamespace
 
-import corpus
+import drawnml
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +69,7 @@ def test_a_mirrored_path_begins_on_the_other_side() -> None:
 
 def test_a_shape_drawn_freely_has_its_path_or_is_told(tree: Callable[..., Document], word: SimpleNamespace) -> None:
     told = []
-    for run in (corpus.freeform("框内"), corpus.freeform("框内").replace('x="200"', 'x="r"')):
+    for run in (drawnml.freeform("框内"), drawnml.freeform("框内").replace('x="200"', 'x="r"')):
         document = tree(word.paragraph(run))
         (block,) = document.sections[0].blocks
         assert isinstance(block, Paragraph)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TypeVar
 
 import corpus
+import drawnml
 import pytest
 import wordml
 from hypothesis import given
@@ -89,11 +90,11 @@ PIECES = (
     item("其一", 1, 1),
     item("约定" * 9, 2),
     item(NOTED),
-    item(corpus.shape("rect", "框")),
+    item(drawnml.shape("rect", "框")),
     wordml.paragraph(NOTED),
     wordml.paragraph(LINKED),
-    wordml.paragraph(corpus.picture("p_png")),
-    wordml.paragraph(corpus.vml("框")),
+    wordml.paragraph(drawnml.picture("p_png")),
+    wordml.paragraph(drawnml.vml("框")),
     begin("HYPERLINK https://example.org"),
     begin("PAGE"),
     mark("separate"),
@@ -160,7 +161,7 @@ def test_a_note_a_link_and_a_picture_are_those_of_their_own_file(tree: Callable[
         assert only(Link, read(renamed(file, "footnotes.xml", address))).address == f"word/{address}"
     for kind in ("PNG", "PNG", "BMP"):
         drawn = corpus.saved(kind)
-        assert only(Picture, tree(wordml.paragraph(corpus.picture("p_png")), p_png=drawn)).content == drawn
+        assert only(Picture, tree(wordml.paragraph(drawnml.picture("p_png")), p_png=drawn)).content == drawn
 
 
 def test_the_same_words_look_as_the_styles_of_their_own_file_say(tree: Callable[..., Document]) -> None:

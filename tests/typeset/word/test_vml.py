@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from types import SimpleNamespace
 
-import corpus
+import drawnml
 import pytest
 
 from docgen.typeset.tree import Document, Group, Paragraph, Shape, Text
@@ -54,7 +54,7 @@ def test_what_is_not_understood_is_named(tree: Tree, word: SimpleNamespace) -> N
 
 
 def test_the_parts_of_a_group_stand_where_its_own_coordinates_put_them(tree: Tree, word: SimpleNamespace) -> None:
-    (block,) = tree(word.paragraph(corpus.vml_group())).sections[0].blocks
+    (block,) = tree(word.paragraph(drawnml.vml_group())).sections[0].blocks
     assert isinstance(block, Paragraph)
     (group,) = block.content
     assert isinstance(group, Group)
