@@ -46,11 +46,11 @@ class Look:
 
     def template(self, usual: Path) -> Path:
         """Return the design's template beside the usual one; raise InputError where there is none."""
-        stem = "-".join(("template", *([self.design] if self.design else []), *([_EDITION] if self.bilingual else [])))
+        stem = "-".join(("template", *([self.design] if self.design else []), *([BILINGUAL] if self.bilingual else [])))
         found = usual.with_name(f"{stem}.docx")
         if not found.is_file():
             stems = sorted(path.stem.removeprefix("template-") for path in usual.parent.glob("template-*.docx"))
-            known = [stem for stem in stems if not stem.endswith(_EDITION)]
+            known = [stem for stem in stems if not stem.endswith(BILINGUAL)]
             lacking = _NO_EDITION if self.bilingual and self.design in {None, *known} else _NO_DESIGN
             hint = _DESIGNS.fill(known="、".join(known)) if known else _USUAL_ALONE
             raise InputError(lacking.fill(design=self.design or _USUAL), hint)
@@ -82,7 +82,8 @@ class Look:
         return sheet.turned()
 
 
-_EDITION = "bilingual"
+BILINGUAL = "bilingual"
+"""How the template of a design in both languages ends."""
 _USUAL = "template"
 _SHEETS = {"a3": "420x297"}
 _SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")

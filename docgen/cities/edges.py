@@ -11,7 +11,7 @@ from docgen.model import Alliance, Record, Round
 Values = dict[str, Any]
 
 HOSTILE: Final = "{{ x }}{% if %}<w:t>&amp;&\"'］]]>𠮷㛃"
-_LONG: Final = "（超长的文字用来检查排版）"
+LONG: Final = "（超长的文字用来检查排版）"
 _DATE: Final = re.compile(r"((?:19|20)\d\d)((?:-\d\d){0,2})")
 _MANY: Final = 12  # how many of each thing there are where there are many
 _CHOICES: Final = {"是", "否", "all"}
@@ -68,7 +68,7 @@ def most(values: Values) -> Values:
 
 def longest(values: Values) -> Values:
     """Return the values with every text that people write made long."""
-    changed: Values = _written(values, lambda text: text + _LONG * 3)
+    changed: Values = _written(values, lambda text: text + LONG * 3)
     return changed
 
 

@@ -1,4 +1,4 @@
-"""Every paper of a programme made from samples at every edge: of alliances, of rounds, and the report on standings."""
+"""Every paper of a programme made from samples at every edge: of alliances, of rounds, and of what is bound of them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from docgen import documents, rounds, rules, source
+from docgen.cities import trials
 from docgen.cities.borrowing import borrowed, borrowed_round
 from docgen.cities.edges import Edge, Values, edges, edges_of_rounds, fewest
 from docgen.diagnostics import Finding, Location, Severity, Wording
@@ -19,12 +20,16 @@ from docgen.documents import OF_ALLIANCES, OF_ROUNDS, Copy
 from docgen.documents.plan import filters
 from docgen.errors import InputError, TemplateError
 from docgen.model import CHINESE_KEYS, Alliance, Round
+from docgen.model.translating import with_english_names
 from docgen.programme import Programme
 from docgen.render import Template
 from docgen.shipped import SAMPLES
 
 _NOT_MADE: Final = Wording("{sample}，{edge.zh}：{why.zh}", "{sample}, {edge.en}: {why.en}")
 _NEVER: Final = Wording("文书“{title}”没有样例可做，没有检查", "no sample calls for “{title}”: it was not proved")
+_UNTRIED: Final = Wording(
+    "没有命令用模板“{kind}”，没有检查", "no command uses the template “{kind}”: it was not proved"
+)
 _NEEDS_SAMPLE: Final = Wording("给样例补上它要的记录", "add to a sample what it is made from")
 
 
@@ -51,13 +56,29 @@ def rehearse(programme: Programme) -> Rehearsal:
             stage.play(file.name, edge, given, values)
     for file in _rounds(programme):
         stage.meet(file, [kind.kind for kind in kinds if kind.sheet.about in OF_ROUNDS])
+    stage.bind()
     made = stage.rehearsal
-    for kind in kinds:
-        if kind.kind not in made.kinds and not any(str(kind.template) == each.location.file for each in made.findings):
-            place = Location(str(kind.template.with_name("document.yaml")), 1, 1)
-            title = _NEVER.fill(title=kind.sheet.title)
-            made.findings.append(Finding(Severity.WARNING, "CITY-09", title, place, _NEEDS_SAMPLE))
+    told = {finding.location.file for finding in made.findings}
+    titles = {kind.kind: kind.sheet.title for kind in kinds}
+    for kind, template in templates(programme).items():
+        if kind not in made.kinds and str(template) not in told:
+            made.findings.append(_untried(kind, template, titles))
     return made
+
+
+def templates(programme: Programme) -> dict[str, Path]:
+    """Return every template of a programme by the folder that asks for it, which may print with another's."""
+    folders = programme.folders
+    found = {name.partition("/")[0]: folders.find(name) for name in folders.names("*/template.docx")}
+    own = {kind: template for kind, template in found.items() if template}
+    return own | {kind.kind: kind.template for kind in documents.documents(programme)}
+
+
+def _untried(kind: str, template: Path, titles: Mapping[str, str]) -> Finding:
+    """Return the warning about a template that nothing was made from."""
+    place = Location(str(template.with_name("document.yaml") if kind in titles else template), 1, 1)
+    words = _NEVER.fill(title=titles[kind]) if kind in titles else _UNTRIED.fill(kind=kind)
+    return Finding(Severity.WARNING, "CITY-09", words, place, _NEEDS_SAMPLE if kind in titles else None)
 
 
 def samples(programme: Programme) -> dict[Path, list[str]]:
@@ -95,16 +116,17 @@ class _Stage:
         self._programme = programme
         self._told: set[tuple[str, str]] = set()
         self._mould: Callable[[Path], Template] = cache(self._compile)
-        self._templates = {kind.kind: kind.template for kind in documents.documents(programme)}
+        self._templates = templates(programme)
 
     def play(self, name: str, edge: Edge, kinds: Iterable[str], values: Values) -> None:
         """Make all papers of one alliance at one edge; where they cannot be planned together, one kind at a time."""
         alliance = _alliance(edge.change(values), self._programme)
+        self._try(name, trials.of_alliance(alliance, self._programme, edge.name, _latest(alliance, self._programme)))
         try:
             self._make(name, edge.name, _copies(alliance, self._programme, kinds, draft=edge.draft))
         except (TemplateError, InputError):
             for kind in kinds:
-                with self._telling(name, edge.name, kind):
+                with self._telling(name, edge.name, self._templates[kind]):
                     self._make(name, edge.name, _copies(alliance, self._programme, [kind], draft=edge.draft))
 
     def meet(self, file: Path, kinds: Iterable[str]) -> None:
@@ -119,22 +141,42 @@ class _Stage:
         for edge in edges_of_rounds(_round_soundness(values, alliances, self._programme)):
             changed = Round.model_validate(edge.change(values))
             copies = rounds.composed(changed, alliances, self._programme, findings=found, only=[*kinds])
-            self._make(f"{file.parent.name}/{file.name}", edge.name, copies)
+            name = f"{file.parent.name}/{file.name}"
+            self._make(name, edge.name, copies)
+            self._try(name, trials.of_round(changed, [*alliances.values()], self._programme, edge.name))
+
+    def bind(self) -> None:
+        """Make the pages of a packet's own."""
+        self._try("packet.yaml", trials.of_packets(self._programme.in_force))
+
+    def _try(self, name: str, tried: Iterable[trials.Trial]) -> None:
+        for trial in tried:
+            if trial.kind in self._templates:
+                template = self._templates[trial.kind]
+                with self._telling(name, trial.edge, template):
+                    self._print(trial.kind, template, trial.values, trial.on)
 
     def _make(self, name: str, edge: Wording, copies: Iterable[Copy]) -> None:
+        designed: set[str] = set()
         for copy in copies:
-            with self._telling(name, edge, copy.kind):
-                self._mould(copy.template).render(copy.context, created=copy.date)
-                self.rehearsal.papers += 1
-                self.rehearsal.kinds.add(copy.kind)
+            others = [] if copy.kind in designed else trials.designs(copy)
+            designed.add(copy.kind)
+            for template in (copy.template, *others):
+                with self._telling(name, edge, template):
+                    self._print(copy.kind, template, copy.context, copy.date)
+
+    def _print(self, kind: str, template: Path, values: Mapping[str, Any], on: date | None) -> None:
+        self._mould(template).render(values, created=on)
+        self.rehearsal.papers += 1
+        self.rehearsal.kinds.add(kind)
 
     @contextmanager
-    def _telling(self, name: str, edge: Wording, kind: str) -> Iterator[None]:
+    def _telling(self, name: str, edge: Wording, path: Path) -> Iterator[None]:
         """Tell what stops a paper, each reason of each template once."""
         try:
             yield
         except (TemplateError, InputError) as error:
-            template = str(self._templates[kind])
+            template = str(path)
             if (template, error.message.zh) not in self._told:
                 self._told.add((template, error.message.zh))
                 why = _NOT_MADE.fill(sample=name, edge=edge, why=error.message)
@@ -206,11 +248,16 @@ def _read(file: Path, programme: Programme) -> Values:
 
 
 def _alliance(values: Values, programme: Programme) -> Alliance:
-    return Alliance.model_validate({**values, "programme": programme.id})
+    return with_english_names(Alliance.model_validate({**values, "programme": programme.id}))
 
 
 def _copies(alliance: Alliance, programme: Programme, kinds: Iterable[str], *, draft: bool = False) -> list[Copy]:
     return documents.plan(alliance, programme, only=[*kinds], as_of=_day(alliance, programme), draft=draft)
+
+
+def _latest(alliance: Alliance, programme: Programme) -> date:
+    """Return a day on which all that the record of an alliance tells is known, and something is due still."""
+    return max([_day(alliance, programme), *(grant.issued_on for grant in alliance.grants if grant.issued_on)])
 
 
 def _day(alliance: Alliance, programme: Programme) -> date:

@@ -10,7 +10,7 @@ from docgen.assemble import Attachment, Frontispiece, Intake, Packet, Part, Sect
 from docgen.batch import Job, Lot, Product, wares
 from docgen.diagnostics import Wording
 from docgen.errors import AssemblyError
-from docgen.packets.front import CHECKSUMS, CONTENTS, ROUND_COVER, SLIP, Front, front
+from docgen.packets.front import CHECKSUMS, CONTENTS, ROUND_COVER, SLIP, Front, front, of_round
 from docgen.packets.papers import Enclosure, Paper, Prepared, alliances_of
 from docgen.packets.received import foot_of
 from docgen.packets.volumes import Volume, marks
@@ -186,20 +186,9 @@ class Binder:
 
     def _values(self, volume: Volume, packing: Packing) -> dict[str, Any]:
         """Return what the pages of a packet's own may print."""
-        meeting = self._review.meeting
         expert = self._review.expert(volume.expert) if volume.expert else None
-        return {
-            "packet": {
-                "title": packing.title,
-                "subtitle": meeting.title,
-                "issuer": meeting.organiser,
-                "date": meeting.held_on,
-            },
-            "round": meeting.plain(),
-            "expert": expert.plain() if expert else None,
-            "alliances": [self._alliances[name].profile.plain() for name in volume.alliances],
-            "programme": {"title": self._programme.title, "city": self._programme.city},
-        }
+        alliances = [self._alliances[name] for name in volume.alliances]
+        return of_round(packing.title, self._review, expert=expert, alliances=alliances, programme=self._programme)
 
 
 def _title(kind: PackedPaper, paper: Paper) -> str:

@@ -11,6 +11,8 @@ from docgen.assemble import Attachment, Checksum, Line
 from docgen.building import compiled
 from docgen.diagnostics import Wording
 from docgen.documents.plan import Filters, filters
+from docgen.model import Alliance, Round
+from docgen.model.round import Expert
 from docgen.pipeline import contents
 from docgen.programme import Programme
 from docgen.render.reading import Witness
@@ -66,6 +68,21 @@ class Front:
         self.reads.update(shared)
         (laid_out,) = typeset.typeset([docx], created=self.created)
         return laid_out.pdf
+
+
+def of_round(
+    title: str, review: Round, *, expert: Expert | None, alliances: Sequence[Alliance], programme: Programme
+) -> dict[str, Any]:
+    """Return what the pages of a round's packet of that title may print: an expert's packet, or of these alliances."""
+    meeting = review.meeting
+    packet = {"title": title, "subtitle": meeting.title, "issuer": meeting.organiser, "date": meeting.held_on}
+    return {
+        "packet": packet,
+        "round": meeting.plain(),
+        "expert": expert.plain() if expert else None,
+        "alliances": [alliance.profile.plain() for alliance in alliances],
+        "programme": {"title": programme.title, "city": programme.city},
+    }
 
 
 def front(programme: Programme, names: Sequence[str], values: Values, created: date | None) -> Front:

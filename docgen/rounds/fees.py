@@ -19,7 +19,7 @@ from docgen.model.fees import FeeSheet, Payee
 from docgen.model.round import Expert
 from docgen.programme import Programme
 from docgen.programme.fees import Fees
-from docgen.rounds.reading import CheckedRound, beside, check
+from docgen.rounds.reading import beside, check
 from docgen.source.faults import Fault
 
 ABOUT = "fees"
@@ -86,14 +86,13 @@ def fee_form(file: Path, *, templates: Path | None = None) -> FeeForm:
     findings = list(_findings(sheet, review, _fees(programme), read))
     if has_errors(findings):
         raise _refusal(file, findings)
-    (copy,) = documents.copies(programme, {ABOUT: [Topic("", values(sheet, checked))]})
+    (copy,) = documents.copies(programme, {ABOUT: [Topic("", values(sheet, review, programme))]})
     (docx, pdf) = pipeline.Press(programme, pipeline.FORMATS).papers([copy])
     return FeeForm(copy.kind, {".docx": docx.content, ".pdf": pdf.content}, by_place(map(_discreet, findings)))
 
 
-def values(sheet: FeeSheet, checked: CheckedRound) -> dict[str, Any]:
+def values(sheet: FeeSheet, review: Round, programme: Programme) -> dict[str, Any]:
     """Return what the template of the fee form may print."""
-    review, _, programme = checked.cleared()
     fees = _fees(programme)
     experts = {expert.id: expert for expert in review.experts}
     payees = [_payee(number, each, experts[each.expert], fees) for number, each in enumerate(sheet.payees, start=1)]
@@ -105,9 +104,8 @@ def values(sheet: FeeSheet, checked: CheckedRound) -> dict[str, Any]:
     }
 
 
-def rehearsal(checked: CheckedRound) -> dict[str, Any]:
+def rehearsal(review: Round, programme: Programme) -> dict[str, Any]:
     """Return a sample of the values of the fee form, made up for a round, with no numbers of anybody."""
-    review, _, programme = checked.cleared()
     grade = _fees(programme).grades[0].id
     payees = [
         Payee(expert=expert.id, grade=grade, id_number="身份证号", bank="开户行", account="账号")
@@ -115,7 +113,7 @@ def rehearsal(checked: CheckedRound) -> dict[str, Any]:
     ]
     held = review.meeting.held_on
     sheet = FeeSheet(docgen="1", meeting="round.yaml", paid_on=held, keep_until=held, payees=tuple(payees))
-    return values(sheet, checked) | {"document": {"title": "", "dated": held, "number": None, "draft": False}}
+    return values(sheet, review, programme) | {"document": {"title": "", "dated": held, "number": None, "draft": False}}
 
 
 def _fees(programme: Programme) -> Fees:

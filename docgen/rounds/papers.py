@@ -110,7 +110,8 @@ def rehearsed(template: Path, data: Path | None = None) -> list[Mapping[str, Any
     files = [data] if data else sorted((SAMPLES / folder.parent.name / "rounds").glob("*/*.yaml"))
     checked = [check(file, templates=search) for file in files if is_round(file)]
     if known[folder.name] == fees.ABOUT:
-        return [fees.rehearsal(each) for each in checked]
+        cleared = (each.cleared() for each in checked)
+        return [fees.rehearsal(review, programme) for review, _, programme in cleared]
     return [copy.context for each in checked for copy in copies(each, only=[folder.name])]
 
 

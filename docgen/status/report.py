@@ -15,7 +15,8 @@ from docgen.render import Image, Template
 from docgen.status.standing import Standing
 from docgen.text import arabic_date
 
-TEMPLATE = "status-report/template.docx"
+KIND = "status-report"
+TEMPLATE = f"{KIND}/template.docx"
 _WIDTH = 152  # millimetres of a picture
 _EMU = 36_000
 _NO_TEMPLATE = Wording("实施方案没有 {name}", "the programme has no {name}")
@@ -29,10 +30,14 @@ def report(standings: Sequence[Standing], programme: Programme, on: date) -> byt
     template = programme.folders.find(TEMPLATE)
     if template is None:
         raise TemplateError(_NO_TEMPLATE.fill(name=TEMPLATE))
-    values = {"title": programme.title, "on": on, "alliances": [_values(one, programme) for one in standings]}
-    docx = Template(template, filters=filters(programme)).render(values, created=on)
+    docx = Template(template, filters=filters(programme)).render(values(standings, programme, on), created=on)
     (laid_out,) = typeset.typeset([docx], created=on)
     return laid_out.pdf
+
+
+def values(standings: Sequence[Standing], programme: Programme, on: date) -> dict[str, Any]:
+    """Return what the template of the report may print."""
+    return {"title": programme.title, "on": on, "alliances": [_values(one, programme) for one in standings]}
 
 
 def _values(standing: Standing, programme: Programme) -> Mapping[str, Any]:

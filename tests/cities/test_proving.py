@@ -1,12 +1,13 @@
 """A programme is proved complete, and one that is not is told so, each thing with its place."""
 
 import shutil
+from pathlib import Path
 
 import docx
 import pytest
 
 from docgen.cities.proving import stated
-from docgen.documents import documents
+from docgen.cities.rehearsing import templates
 from docgen.programme import load
 from docgen.shipped import TEMPLATES
 from tests.cities.conftest import write_city
@@ -27,7 +28,7 @@ def test_the_second_city_and_with_it_what_it_takes_from_the_first_is_complete(ru
     proved = run("programme", "check", "shili-2021")
     assert proved.exit_code == 0, proved.output
     assert "shili-2021 是完整的" in proved.output
-    assert f"{len(documents(load('shili-2021', [TEMPLATES])))} 种" in proved.output
+    assert f"{len(templates(load('shili-2021', [TEMPLATES])))} 种" in proved.output
 
 
 def test_the_first_city_says_nothing_that_is_not_there(xiamen):
@@ -88,13 +89,22 @@ def test_what_is_taken_from_another_city_and_names_it_is_a_warning(city):
 
 def test_templates_that_cannot_be_made_and_papers_that_no_sample_calls_for_are_told_by_the_command(run, city):
     folder = city()
-    asked = {"visit-plan": "{{ entry.colour }}", "evaluation-sheet": "{{ chair.contact.phone }}"}
-    for kind in (*asked, "joint-project"):
-        shutil.copytree(TEMPLATES / "xiamen-2008" / kind, folder / kind)
-    for kind, tag in asked.items():
-        template = docx.Document(folder / kind / "template.docx")
+    asked = {
+        "visit-plan/template.docx": "{{ entry.colour }}",
+        "evaluation-sheet/template.docx": "{{ chair.contact.phone }}",
+        "status-report/template.docx": "{{ colour }}",
+        "packet-slip/template.docx": "{{ attachment.colour }}",
+        "packet-round-cover/template.docx": "{{ round.colour }}",
+        "pilot-certificates/template-ink.docx": "{{ member.colour }}",
+    }
+    for name in (*asked, "joint-project/template.docx"):
+        shutil.copytree(TEMPLATES / "xiamen-2008" / Path(name).parent, folder / Path(name).parent)
+    for name, tag in asked.items():
+        template = docx.Document(folder / name)
         template.add_paragraph(tag)
-        template.save(folder / kind / "template.docx")
+        template.save(folder / name)
+    (folder / "diploma").mkdir()
+    shutil.copy(folder / "packet-slip/template.docx", folder / "diploma")
     sheet = folder / "joint-project/document.yaml"
     sheet.write_text(sheet.read_text("utf-8").replace("special_fund", "rent"), "utf-8")
     proved = run("programme", "check", folder.name, "--templates", folder.parent)
@@ -104,5 +114,8 @@ def test_templates_that_cannot_be_made_and_papers_that_no_sample_calls_for_are_t
     sheet_template = folder / "evaluation-sheet/template.docx"
     assert f"{sheet_template}:1:1: error CITY-08 machinery.yaml，选填的都空着：" in proved.output
     assert "chair.contact.phone" in proved.output
+    told = [each for each in proved.output.splitlines() if "error CITY-08" in each]
+    assert {each.split(":1:1")[0] for each in told} == {str(folder / name) for name in asked}
+    assert f"{folder / 'diploma/template.docx'}:1:1: warning CITY-09 没有命令用模板“diploma”" in proved.output
     assert f"{sheet}:1:1: warning CITY-09 文书“联合申报书封面和成员分工表”没有样例可做" in proved.output
     assert "处问题" in proved.output
