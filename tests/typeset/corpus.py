@@ -328,6 +328,8 @@ def drawings() -> Iterator[tuple[str, str]]:
     for kind in ("rect", "roundRect", "ellipse", "line"):
         yield f"a shape ({kind})", p(shape(kind, "" if kind == "line" else "框内") + run("后"))
     yield "a text box of the older kind", p(run("前") + vml("框内"))
+    for kind in ("flowChartDecision", "flowChartTerminator", "parallelogram", "rightArrow", "chevron"):
+        yield f"a ready-made shape ({kind})", p(shape(kind, "" if kind == "chevron" else "框内") + run("后"))
     yield "a shape drawn freely", p(freeform("框内") + run("后"))
     yield "a group of shapes", p(group(anchor="<wp:wrapTopAndBottom/>") + run("后"))
     yield "a group in the line (shapes)", p(run("前") + group() + run("后"))

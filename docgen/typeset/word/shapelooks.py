@@ -7,6 +7,15 @@ from docgen.typeset.word.values import EMU, colour, points
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFF_ARC = 1 - 0.5**0.5  # how far from the corner of a square its inscribed circle crosses the diagonal
+_ROOM = {  # which share of its width and height the text of a ready-made shape keeps from its box
+    "diamond": (0.25, 0.25),
+    "flowChartInputOutput": (0.2, 0.0),
+    "flowChartPreparation": (0.2, 0.0),
+    "flowChartManualOperation": (0.2, 0.0),
+    "flowChartTerminator": (0.0471, 0.1464),
+    **dict.fromkeys(("rightArrow", "leftArrow"), (0.0, 0.25)),
+    **dict.fromkeys(("upArrow", "downArrow"), (0.25, 0.0)),
+}
 _SCHEME = {
     "dk1": "000000", "tx1": "000000", "lt1": "FFFFFF", "bg1": "FFFFFF", "dk2": "44546A", "tx2": "44546A",
     "lt2": "E7E6E6", "bg2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5",
@@ -18,6 +27,12 @@ def hidden_corner(kind: str, width: float, height: float) -> tuple[float, float]
     """Return how far the text of a shape keeps from its box across and down, so that no corner reaches its outline."""
     if kind == "ellipse":
         return width * _OFF_ARC / 2, height * _OFF_ARC / 2
+    if kind in _ROOM:
+        across, down = _ROOM[kind]
+        return width * across, height * down
+    if kind == "parallelogram":
+        share = (1 + 1.25 * min(width, height) / max(width, 1.0)) / 12
+        return width * share, height * share
     rounded = min(width, height) / 6 * _OFF_ARC if kind == "roundRect" else 0.0
     return rounded, rounded
 

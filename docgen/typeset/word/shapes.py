@@ -7,6 +7,7 @@ from docgen.typeset.tree import Shape, Step, Story, VerticalAlign
 from docgen.typeset.word.boxes import Frame
 from docgen.typeset.word.freeform import mirrored, outline_of
 from docgen.typeset.word.package import W
+from docgen.typeset.word.presets import ALIASES, preset
 from docgen.typeset.word.shapelooks import fill, insets, outline
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
@@ -57,12 +58,16 @@ def _flag(element: Element | None, name: str) -> bool:
 
 
 def _form(story: StoryReader, properties: Element | None, size: tuple[float, float]) -> tuple[str, tuple[Step, ...]]:
-    """Return the kind of a shape, and the path of one that is drawn freely."""
-    free, preset = (None if properties is None else properties.find(_A + name) for name in ("custGeom", "prstGeom"))
-    path = () if free is None else outline_of(free, size)
-    kind = "custGeom" if free is not None else "rect" if preset is None else preset.get("prst", "rect")
+    """Return the kind of a shape, and the path of one that is no rectangle, ellipse or line."""
+    free, ready = (None if properties is None else properties.find(_A + name) for name in ("custGeom", "prstGeom"))
+    if free is not None:
+        kind, path = "custGeom", outline_of(free, size)
+    else:
+        named = "rect" if ready is None else ready.get("prst", "rect")
+        kind = ALIASES.get(named, named)
+        path = () if ready is None or kind in _SHAPES else preset(kind, ready.find(_A + "avLst"), size)
     if path or kind in _SHAPES:
-        return ("rect" if path else kind), path
+        return kind, path
     straight = "Connector" in kind
     story.source.warnings.add(_SHAPE.fill(kind=kind), _AS_LINE if straight else _AS_RECTANGLE)
     return ("line" if straight else "rect"), ()
