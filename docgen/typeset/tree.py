@@ -165,7 +165,9 @@ class Step:
 class Shape:
     """A drawn outline (rect, roundRect, ellipse, line) with text in it, if any; ``rotation`` in degrees.
 
-    Without a width or height (0) it is as wide or high as what stands in it. One of another form has a ``path``.
+    Without a width or height (0) it is as wide or high as what stands in it. One of another form has a ``path``. A line
+    goes from the upper left to the lower right, or with ``flip`` from the lower left to the upper right; ``heads`` tell
+    whether an arrow stands where it begins, and where it ends.
     """
 
     kind: str
@@ -180,6 +182,7 @@ class Shape:
     rotation: float = 0.0
     flip: bool = False
     path: tuple[Step, ...] = ()
+    heads: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def group(*, anchor: str = "") -> str:
     parts = (
         _part("rect", (100000, 200000), (1828800, 914400), "甲方")
         + _part("ellipse", (100000, 2114400), (2743200, 1700000), "乙方")
-        + _part("line", (1014400, 1114400), (457200, 1000000))
+        + _part("line", (1014400, 1114400), (457200, 1000000), tip=True)
         + f"<wpg:grpSp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{inner}</wpg:grpSpPr>"
         + _part("rect", (0, 0), (914400, 457200), "内")
         + f"{picture_in}</wpg:grpSp>"
@@ -82,9 +82,10 @@ def _transform(offset: Pair, extent: Pair, *, inner: tuple[Pair, Pair] | None = 
     return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/>{own}</a:xfrm>'
 
 
-def _part(kind: str, offset: Pair, extent: Pair, text: str = "") -> str:
+def _part(kind: str, offset: Pair, extent: Pair, text: str = "", *, tip: bool = False) -> str:
     words = f"<wps:txbx><w:txbxContent>{paragraph(text)}</w:txbxContent></wps:txbx>" if text else ""
-    line = '<a:ln w="12700"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
+    line = '<a:ln w="12700"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+    line += '<a:tailEnd type="triangle"/></a:ln>' if tip else "</a:ln>"
     return (
         f'<wps:wsp><wps:cNvPr id="8" name="s"/><wps:cNvSpPr/><wps:spPr>{_transform(offset, extent)}'
         f'<a:prstGeom prst="{kind}"/>{line}</wps:spPr>{words}<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
@@ -171,7 +172,8 @@ def vml_group() -> str:
         'coordorigin="100,200" coordsize="4320,2880">'
         + box("rect", "left:100;top:200;width:1440;height:720", "甲方")
         + box("rect", "left:100;top:1640;width:2160;height:1440", "乙方")
-        + '<v:line style="position:absolute" from="820,920" to="1180,1640" strokecolor="black" strokeweight="1pt"/>'
+        + '<v:line style="position:absolute" from="820,920" to="1180,1640" strokecolor="black" strokeweight="1pt">'
+        '<v:stroke endarrow="block"/></v:line>'
         + '<v:group style="position:absolute;left:2900;top:200;width:1440;height:1440" coordorigin="0,0" '
         'coordsize="720,720">'
         + box("rect", "left:0;top:0;width:720;height:360", "内")

@@ -1,14 +1,20 @@
 """Pictures, boxes and shapes: in the line, or at a place of the page."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from docgen.typeset.looks import Line
 from docgen.typeset.press.job import Job
 from docgen.typeset.press.literals import colour, length, string, stroke
 from docgen.typeset.tree import Anchor, Axis, Drawn, Group, Page, Picture, Shape, Step
 
 _STEPS = {"move": "move({})", "line": "line({})", "curve": "cubic({})", "close": 'close(mode: "straight")'}
+_THINNEST_WITH_HEAD = 2.0  # points: the arrows of a thinner line are as large as of one that wide
 _VERTICAL = {"center": "horizon", "bottom": "bottom"}
+
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,7 @@ def shape(item: Shape, content: str) -> str:
     fill = colour(item.fill) if item.fill else "none"
     drawn = f"fill: {fill}, stroke: {stroke(item.line)}"
     if item.kind in {"line", "straightConnector1"}:
-        start, end = ("0%", "100%") if item.flip else ("100%", "0%")
-        ends = f"start: (0%, {end}), end: (100%, {start})"
-        return _turned(f"box({size}, place(top + left, line({ends}, stroke: {stroke(item.line)})))", item.rotation)
+        return _turned(f"box({size}, {{{_line(item)}}})", item.rotation)
     inset = item.insets
     sides = ", ".join(f"{side}: {length(getattr(inset, side))}" for side in ("top", "left", "bottom", "right"))
     body = f"align({_VERTICAL.get(item.vertical, 'top')} + left, {content})" if item.blocks else ""
@@ -55,10 +59,34 @@ def shape(item: Shape, content: str) -> str:
     return _turned(f"block({size}, {drawn}, inset: ({sides}){radius}, {body or '[]'})", item.rotation)
 
 
+def _line(item: Shape) -> str:
+    """Return the statements that draw a line with its arrows."""
+    start, end = ((0.0, item.height), (item.width, 0.0)) if item.flip else ((0.0, 0.0), (item.width, item.height))
+    drawn = [f"line(start: {_point(start)}, end: {_point(end)}, stroke: {stroke(item.line)})"]
+    if item.line is not None:
+        tips = zip(item.heads, ((start, end), (end, start)), strict=True)
+        drawn += [_head(tip, other, item.line) for wanted, (tip, other) in tips if wanted]
+    return "; ".join(f"place(top + left, {each})" for each in drawn)
+
+
+def _head(tip: Point, other: Point, line: Line) -> str:
+    """Return a triangle whose tip is an end of a line, as large as Word makes one of middle size."""
+    span = math.dist(tip, other) or 1.0
+    x, y = (tip[0] - other[0]) / span, (tip[1] - other[1]) / span
+    reach = 3 * max(line.width, _THINNEST_WITH_HEAD)
+    foot = tip[0] - reach * x, tip[1] - reach * y
+    sides = ((foot[0] + turn * reach / 2 * y, foot[1] - turn * reach / 2 * x) for turn in (1, -1))
+    return f"polygon(fill: {colour(line.colour)}, {', '.join(_point(corner) for corner in (tip, *sides))})"
+
+
+def _point(place: Point) -> str:
+    return f"({length(place[0])}, {length(place[1])})"
+
+
 def _steps(path: Sequence[Step]) -> str:
     drawn = []
     for step in path:
-        places = ", ".join(f"({length(x)}, {length(y)})" for x, y in step.places)
+        places = ", ".join(_point(place) for place in step.places)
         drawn.append(f"curve.{_STEPS[step.kind].format(places)}")
     return ", ".join(drawn)
 

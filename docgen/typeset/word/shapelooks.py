@@ -60,6 +60,14 @@ def outline(properties: Element | None, style: Element | None) -> Line | None:
     return Line(kind, width, own or scheme_colour(reference) or "000000")
 
 
+def heads(properties: Element | None, *, turned: bool) -> tuple[bool, bool]:
+    """Return whether arrows stand at the beginning and the end of a line; one that is ``turned`` runs backwards."""
+    line = None if properties is None else properties.find(_A + "ln")
+    ends = (None if line is None else line.find(_A + name) for name in ("headEnd", "tailEnd"))
+    start, end = (each is not None and each.get("type", "none") != "none" for each in ends)
+    return (end, start) if turned else (start, end)
+
+
 def fill(properties: Element | None, style: Element | None) -> str | None:
     """Return the colour with which a shape's own properties or its style fill it."""
     if properties is None or properties.find(_A + "noFill") is not None:

@@ -8,7 +8,7 @@ from docgen.typeset.word.boxes import Frame
 from docgen.typeset.word.freeform import mirrored, outline_of
 from docgen.typeset.word.package import W
 from docgen.typeset.word.presets import ALIASES, preset
-from docgen.typeset.word.shapelooks import fill, insets, outline
+from docgen.typeset.word.shapelooks import fill, heads, insets, outline
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
 from docgen.typeset.word.values import number
@@ -50,6 +50,7 @@ def shape(story: StoryReader, element: Element, frame: Frame, *, blocks: Story, 
         rotation=rotation(transform),
         flip=flips[0] != flips[1],
         path=mirrored(path, size, flips),
+        heads=heads(properties, turned=flips[0]),
     )
 
 

@@ -89,6 +89,14 @@ def _rises(line: Element) -> bool:
     return (right - x) * (bottom - y) < 0
 
 
+def _heads(line: Element) -> tuple[bool, bool]:
+    """Return whether an arrow stands at the left end of a line, or the upper one, and at the other."""
+    stroke = line.find(_V + "stroke")
+    given = (None if stroke is None else stroke.get(name) for name in ("startarrow", "endarrow"))
+    start, end = (kind not in {None, "none"} for kind in given)
+    return (end, start) if _pair(line.get("from", "0,0")) > _pair(line.get("to", "0,0")) else (start, end)
+
+
 def _pair(text: str) -> tuple[float, float]:
     """Return a place or a size: in points where it names a unit, else in the coordinates of the group around it."""
     one, _, other = (part.strip() for part in text.partition(","))
@@ -123,6 +131,7 @@ def _shape(story: StoryReader, element: Element, frame: Frame) -> Iterator[Drawn
             anchor=frame.anchor,
             rotation=_turn(element),
             flip=_rises(element),
+            heads=_heads(element),
         )
 
 

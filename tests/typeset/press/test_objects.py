@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -52,6 +53,17 @@ def test_a_picture_is_set_in_the_line(laid_out: Callable[..., Typeset], word: Si
 def test_a_picture_that_is_not_there_is_a_warning(laid_out: Callable[..., Typeset], word: SimpleNamespace) -> None:
     (warning,) = laid_out(word.paragraph(drawing("nowhere"))).warnings
     assert "图片" in warning.what.zh
+
+
+@pytest.mark.parametrize(
+    ("heads", "tips"),
+    [((False, False), []), ((False, True), ["(100pt, 0pt)"]), ((True, True), ["(0pt, 0pt)", "(100pt, 0pt)"])],
+)
+def test_an_arrow_has_its_tip_at_the_end_of_its_line(heads: tuple[bool, bool], tips: list[str]) -> None:
+    line = Shape("line", 100.0, 0.0, line=Line("single", 1.0), heads=heads)
+    found = re.findall(r"polygon\(fill: [^,]+, (\([^)]*\)), (\([^)]*\)), (\([^)]*\))\)", shape(line, "[]"))
+    assert [tip for tip, *_ in found] == tips
+    assert all({side[1:].split(",")[0] for side in sides} <= {"6pt", "94pt"} for _, *sides in found)
 
 
 def test_equal_pictures_are_stored_once() -> None:

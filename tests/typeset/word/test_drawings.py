@@ -82,6 +82,16 @@ def test_a_shape_that_is_not_drawn_becomes_a_simpler_one(drawn: Callable, kind: 
     assert shape.kind == drawn_as
 
 
+@pytest.mark.parametrize(("flip", "heads"), [("", (False, True)), ('flipH="1" ', (True, False))])
+def test_the_arrow_of_a_line_stands_at_its_end(
+    drawn: Callable[[str], Inline], flip: str, heads: tuple[bool, bool]
+) -> None:
+    line = drawnml.shape("line").replace("</a:ln>", '<a:headEnd type="none"/><a:tailEnd type="stealth"/></a:ln>')
+    shape = drawn(line.replace("<a:xfrm>", f"<a:xfrm {flip}>"))
+    assert isinstance(shape, Shape)
+    assert (shape.heads, shape.flip) == (heads, bool(flip))
+
+
 def test_a_group_without_coordinates_counts_in_the_units_of_its_page() -> None:
     within = space(Frame(100, 50), Box(0, 0, 0, 0), unit=12700.0)
     assert within.frame(Box(0, 0, 127000, 254000)) == Frame(10.0, 20.0)

@@ -75,6 +75,21 @@ def test_a_line_goes_from_end_to_end(tree: Tree, word: SimpleNamespace, ends: tu
     assert shape.anchor.horizontal.offset == 10.0
 
 
+@pytest.mark.parametrize(
+    ("ends", "heads"),
+    [
+        ('from="0,0" to="9pt,9pt"', (False, True)),
+        ('from="9pt,9pt" to="0,0"', (True, False)),
+        ('from="0,9pt" to="0,0"', (True, False)),
+    ],
+)
+def test_the_arrow_of_a_line_stands_at_its_end(
+    tree: Tree, word: SimpleNamespace, ends: str, heads: tuple[bool, bool]
+) -> None:
+    line = f'<v:line {ends}><v:stroke startarrow="none" endarrow="block"/></v:line>'
+    assert only(tree(word.paragraph(f"<w:r><w:pict>{line}</w:pict></w:r>"))).heads == heads
+
+
 def test_the_text_of_a_box_keeps_as_far_from_its_edges_as_it_says(tree: Tree, word: SimpleNamespace) -> None:
     box = '<w:r><w:pict><v:rect style="width:100pt;height:50pt"><v:textbox inset="1pt,,0,2mm"/></v:rect></w:pict></w:r>'
     insets = only(tree(word.paragraph(box))).insets
