@@ -2,6 +2,7 @@
 
 import io
 import resource
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ from PIL import Image
 from docgen.errors import ConversionError
 from docgen.typeset import Typeset, typeset
 from docgen.typeset.press import compiler
-from docgen.typeset.word import package, pictures
+from docgen.typeset.word import package, pictures, read
 
 LaidOut = Callable[..., Typeset]
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -108,3 +109,17 @@ def test_many_files_in_one_process_take_no_more_memory_than_a_few(word: SimpleNa
 
     before = set_some(0, 60)
     assert set_some(60, 150) - before < 25
+
+
+def test_tables_deep_in_tables_are_read_in_the_room_of_their_content(word: SimpleNamespace) -> None:
+    body = "".join(word.paragraph(f"{number:x}" * 400) for number in range(500, 1_000))
+    size = len(body)
+    for _ in range(40):
+        body = word.table(word.row(word.cell(body + word.paragraph())))
+    tracemalloc.start()
+    try:
+        read(word.docx(body + word.section()))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 12 * size

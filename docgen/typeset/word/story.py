@@ -26,6 +26,7 @@ _SILENT_NAMES = (
 _SILENT = frozenset(_SILENT_NAMES.split())
 _ALTERNATIVE_CHUNK = Wording("嵌入的外部文件（altChunk）", "embedded foreign file (altChunk)")
 _LEFT_OUT = Wording("没有排入；请在 Word 中打开并另存一次", "it was left out; open the file in Word and save it again")
+_DEEPEST = 1  # block in a block that is remembered for itself: each holds all that is in it once more
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 
 
@@ -39,6 +40,7 @@ class Reader:
         self.width = width
         self._counters: Counters = source.numbering.counters()
         self._fields: list[Field] = []
+        self._depth = 0  # how many blocks stand around what is read
 
     def blocks(self, parent: Element, look: TableLook = PLAIN) -> Story:
         """Return the paragraphs and tables inside ``parent``."""
@@ -59,7 +61,8 @@ class Reader:
             self._unread(element.tag.rpartition("}")[2])
             return ()
         self.source.warnings.place = element
-        found = self._block(element, look) if self._fields else self._recalled(element, look)
+        plain = self._fields or self._depth > _DEEPEST
+        found = self._block(element, look) if plain else self._recalled(element, look)
         block = found.block
         if found.listed is not None:
             self.source.runs_on()
@@ -78,10 +81,12 @@ class Reader:
             self.source.warnings.unknown(name)
 
     def _block(self, element: Element, look: TableLook) -> Unnumbered:
+        self._depth += 1
         if element.tag == _TABLE:
             found = Unnumbered(read_table(self, element))
         else:
             found = ParagraphReader(self, look, self._fields).read(element)
+        self._depth -= 1
         if self._fields:
             self.source.runs_on()
         return found
