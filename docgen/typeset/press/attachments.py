@@ -36,5 +36,5 @@ def _attached(job: Job, attachment: Attachment) -> str:
     options = ['relationship: "source"', f"mime-type: {string(kind)}"]
     if attachment.description:
         options.append(f"description: {string(attachment.description)}")
-    content = f"read({string(job.asset(attachment.content, 'bin'))}, encoding: none)"
+    content = job.asset(attachment.content)
     return f"#pdf.attach({string(attachment.name)}, {content}, {', '.join(options)})"

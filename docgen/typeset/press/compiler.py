@@ -2,12 +2,11 @@
 
 import datetime as dt
 import re
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -15,7 +14,7 @@ import typst
 
 from docgen.diagnostics import Wording
 from docgen.errors import ConversionError
-from docgen.typeset.press.job import Job
+from docgen.typeset.press.job import BESIDE, Job
 from docgen.typeset.press.standards import BEST, Standard, refusal
 from docgen.typeset.press.typecase import Typecase
 
@@ -24,8 +23,8 @@ MAX_SOURCE = 6_000_000  # characters, some 3,000 full pages, for which Typst tak
 _TOO_LONG = Wording("文档太长，排不了：约 {pages} 页", "the document is too long to be set: some {pages} pages")
 _IN_PARTS = Wording("请分成几册，再用 docgen packet 汇编", "split it into several and put the PDFs together")
 _CHARACTERS_A_PAGE = 1_900
-_PREAMBLE = "preamble.typ"
-_OPENING = f'#import "{_PREAMBLE}": *\n#show: paper\n'
+_PREAMBLE = Path(__file__).with_name("preamble.typ")
+_OPENING = f'#import "{_PREAMBLE.name}": *\n#show: paper\n'
 _thread = threading.local()  # a Typst compiler serves one caller at a time
 
 
@@ -39,11 +38,6 @@ class _Attempt(NamedTuple):
 _DATED = (_Attempt(BEST), _Attempt(("a-2a",)), _Attempt(("a-2b",)))
 _DATED_WITH_FILES = (_Attempt(("a-3a", "ua-1")), _Attempt(("a-3a",)), _Attempt(("a-3b",)))
 _UNDATED = (_Attempt(("ua-1",)), _Attempt(()), _Attempt((), tags=False))
-
-
-@lru_cache(maxsize=1)
-def _preamble() -> bytes:
-    return files("docgen.typeset.press").joinpath(_PREAMBLE).read_bytes()
 
 
 def _compiler(faces: Typecase) -> typst.Compiler:
@@ -93,10 +87,13 @@ def _refuse_too_long(source: str) -> None:
 
 @contextmanager
 def _beside(job: Job) -> Iterator[str]:
-    """Write the preamble and the pictures of a job into a folder, where its source will find them."""
+    """Yield the folder where the source of a job finds the preamble and, if it has any, its pictures."""
+    if not job.assets:
+        yield str(_PREAMBLE.parent)
+        return
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-        for content, name in [(_preamble(), _PREAMBLE), *job.assets.items()]:
-            Path(folder, name).write_bytes(content)
+        shutil.copyfile(_PREAMBLE, Path(folder, _PREAMBLE.name))
+        Path(folder, BESIDE).write_bytes(b"".join(job.assets))
         yield folder
 
 

@@ -88,7 +88,7 @@ class InlineWriter:
 
     def _object(self, inline: Bookmark | Link | Note | Comment | Ruby | Drawn) -> str:
         if isinstance(inline, Bookmark):
-            known = inline.name in self._job.bookmarks and self._job.first_mark(inline.name)
+            known = self._job.has_bookmark(inline.name) and self._job.first_mark(inline.name)
             return f"mark({string(f'b-{inline.name}')})" if known else ""
         if isinstance(inline, Link):
             return self._link(inline)
@@ -107,7 +107,7 @@ class InlineWriter:
         body = joined(parts) if parts else "[]"
         if link.address:
             return f"link({string(link.address)}, {body})"
-        known = link.anchor in self._job.bookmarks
+        known = self._job.has_bookmark(link.anchor)
         return f"link(label({string(f'b-{link.anchor}')}), {body})" if known else body
 
     def _drawn(self, item: Drawn) -> str:

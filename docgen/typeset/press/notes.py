@@ -18,8 +18,8 @@ def note(job: Job, item: Note, around: Surroundings, story: Write) -> str:
     body = story(item.blocks, replace(around, top_level=False))
     if not item.end:
         return f"footnote({body})"
-    job.endnotes.append(f"({pattern(job, around.settings.endnotes)}, {body})")
-    return f"super(numbering({pattern(job, around.settings.endnotes)}, {len(job.endnotes)}))"
+    shape = pattern(job, around.settings.endnotes)
+    return f"super(numbering({shape}, {job.endnote(f'({shape}, {body})')}))"
 
 
 def endnotes(notes: Sequence[str]) -> str:

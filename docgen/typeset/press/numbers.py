@@ -36,6 +36,6 @@ def page_field(job: Job, field: PageField, numbering: str, section: tuple[str, s
         "section_pages": f"section-pages({string(section[0])}, {string(section[1])}, {shape})",
         "note": "note-number",
     }
-    if field.kind == "page_of" and field.target in job.bookmarks:
+    if field.kind == "page_of" and job.has_bookmark(field.target):
         return f"page-reference({string(f'b-{field.target}')}, {shape})"
     return known.get(field.kind, string(field.cached))

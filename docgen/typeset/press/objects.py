@@ -28,17 +28,26 @@ class Origin:
 
 def picture(job: Job, item: Picture) -> str:
     """Return the expression that shows a picture in its box."""
-    name = job.asset(item.content, item.suffix)
+    content = _drawing(job, item.content) if item.suffix == "svg" else job.asset(item.content)
     crop = item.crop
     across, down = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
     width, height = item.width / max(across, 0.01), item.height / max(down, 0.01)
     alternative = f", alt: {string(item.alternative)}" if item.alternative else ""
-    body = f'image({string(name)}, width: {length(width)}, height: {length(height)}, fit: "stretch"{alternative})'
+    body = f'image({content}, width: {length(width)}, height: {length(height)}, fit: "stretch"{alternative})'
     if across < 1 or down < 1:
         offset = f"dx: {length(-width * crop.left)}, dy: {length(-height * crop.top)}"
         size = f"width: {length(item.width)}, height: {length(item.height)}"
         body = f"box({size}, clip: true, place(top + left, {offset}, {body}))"
     return _turned(body, item.rotation)
+
+
+def _drawing(job: Job, content: bytes) -> str:
+    """Return the expression of an SVG, which goes with the source: to write a file takes longer than to read one."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return job.asset(content)
+    return job.define("i", f"bytes({string(text)})")
 
 
 def shape(item: Shape, content: str) -> str:

@@ -214,7 +214,7 @@ class RunWriter:
         if look.bold:
             outline = f"stroke: {_SYNTHETIC_WEIGHT} + {colour(look.colour)}"
             parameters.append(outline if drawn_bold else 'weight: "bold"')
-        plain = self._job.define("t", f"text.with({', '.join(parameters)})")
+        plain = self._job.define("t", f"text({', '.join(parameters)}, it)", "(it)")
         expression = self._decorated(look, f"{plain}({_one_by_one(look)})")
         return plain if expression == f"{plain}(it)" else self._job.define("t", expression, "(it)")
 

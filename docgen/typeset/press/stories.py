@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from docgen.diagnostics import Wording
 from docgen.typeset.places import in_paragraph
@@ -13,6 +14,7 @@ from docgen.typeset.press.paragraphs import Neighbours, ParagraphWriter, same_fr
 from docgen.typeset.press.surroundings import Surroundings
 from docgen.typeset.press.tables import TableWriter
 from docgen.typeset.press.wrapping import Obstacle, beside, obstacle, room_beside, sized, splits
+from docgen.typeset.press.written import place, recall
 from docgen.typeset.text import content_text
 from docgen.typeset.tree import Anchor, Axis, Block, Drawn, Grid, Paragraph, Table, Text, walk
 
@@ -37,6 +39,7 @@ class StoryWriter:
         writer = ParagraphWriter(self._job, around, self.story)
         statements: list[str] = []
         after, at_top = 0.0, True
+        here = place(self._job, around)
         done = 0  # blocks that were set beside an object of one before them
         for index, block in enumerate(blocks):
             if index < done:
@@ -60,7 +63,8 @@ class StoryWriter:
                 set_block = [self._wrapped(writer, group, found, above)]
                 after = _after(group[-1], following)
             else:
-                set_block = self._block(writer, block, _near(before, block, following, above), around)
+                near = _near(before, block, following, above)
+                set_block = recall(self._job, block, (here, near), partial(self._block, writer, block, near, around))
                 after = _after(block, following)
             statements += set_block
             at_top = set_block[-1] == "pagebreak()" if set_block else at_top

@@ -15,7 +15,7 @@ from docgen.typeset.tree import Anchor, Axis, Block, Break, Comment, Drawn, Note
 
 FLOWS_AROUND = frozenset({"Square", "Tight", "Through"})
 _LEAST_ROOM = 72.0  # Word sets no text where less than an inch is left
-_PIECE = re.compile(r'(t\d+)\(("[^"]*")\)')  # of a style of ``runs``
+_PIECE = re.compile(r'(t\w+)\(("[^"]*")\)')  # of a style of ``runs``
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,25 @@ def test_equal_pictures_are_stored_once() -> None:
     assert len(job.assets) == 2
 
 
-def test_pictures_of_all_documents_go_by_the_same_few_names() -> None:
-    jobs = [Job(frozenset(), typecase()) for _ in range(2)]
-    for job, colour in zip(jobs, ((0, 0, 0), (9, 9, 9)), strict=True):
-        picture(job, Picture(png(colour), "png", 10, 10))
-    assert [list(job.assets.values()) for job in jobs] == [["0.png"], ["0.png"]]
+def test_all_pictures_lie_in_one_file_that_each_document_calls_the_same() -> None:
+    """Typst keeps the name of each file for ever and dies of the 65,536th, so that certificates would have run out."""
+    job = Job(frozenset(), typecase())
+    contents = [png((0, 0, 0)), png((9, 9, 9))]
+    for content in contents:
+        picture(job, Picture(content, "png", 10, 10))
+    beside = b"".join(job.assets)
+    parts = [re.findall(r"\d+", expression) for expression in job.assets.values()]
+    assert [beside[int(at) :][: int(size)] for at, size in parts] == contents
+    assert job.definitions() == '#let beside = read("beside.bin", encoding: none)'
+
+
+def test_a_drawing_goes_with_the_source_and_needs_no_file() -> None:
+    job = Job(frozenset(), typecase())
+    shown = picture(job, Picture(b'<svg xmlns="http://www.w3.org/2000/svg"/>', "svg", 10, 10))
+    (name, line) = next(iter(job.used_in(shown).items()))
+    assert shown.startswith(f"image({name}, ")
+    assert line.startswith(f"#let {name} = bytes(")
+    assert not job.assets
 
 
 def test_another_picture_of_the_same_name_is_shown_in_the_next_document(word: SimpleNamespace) -> None:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from docgen.shipped import TEMPLATES
 from docgen.typeset import text
+from docgen.typeset.memory import Memory
 from docgen.typeset.tree import Document, Link, Note, Paragraph, Picture
 from docgen.typeset.word import memory, read
-from docgen.typeset.word.memory import Memory
 
 Found = TypeVar("Found")
 
@@ -186,23 +186,6 @@ def test_what_is_left_out_is_told_in_each_file(tree: Callable[..., Document]) ->
     one, two, three = (tree(body).warnings for _ in range(3))
     assert one == two == three
     assert [warning.where.zh for warning in one] == ["在“甲”一段", "在“变”一段"]
-
-
-def test_the_memory_stays_within_its_room_and_keeps_what_is_asked_for() -> None:
-    small = Memory(1_000)
-    small.keep("asked for", "kept", 100)
-    for number in range(200):
-        small.keep(number, str(number), 100)
-        assert small.get("asked for", 100) == "kept"
-        assert len(small) <= 10
-    assert small.get(0, 100) is None
-
-
-def test_what_is_too_large_is_not_kept_and_drives_nothing_out() -> None:
-    small = Memory(1_000)
-    small.keep("small", "kept", 100)
-    small.keep("large", "not kept", 501)
-    assert (small.get("small", 100), small.get("large", 501)) == ("kept", None)
 
 
 def test_nothing_of_a_file_waits_to_be_collected_once_it_was_read() -> None:
