@@ -18,8 +18,8 @@ _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _VERTICAL: dict[str, VerticalAlign] = {"ctr": "center", "b": "bottom"}
 _SHAPES = frozenset({"rect", "roundRect", "ellipse", "line", "straightConnector1"})
 _ANGLE = 60000.0  # angles count in sixty-thousandths of a degree
-_SHAPE = Wording("自选图形“{kind}”", 'shape "{kind}"')
-_AS_RECTANGLE = Wording("按矩形排", "set as a rectangle")
+SHAPE = Wording("自选图形“{kind}”", 'shape "{kind}"')
+AS_RECTANGLE = Wording("按矩形排", "set as a rectangle")
 _AS_LINE = Wording("按直线排", "set as a straight line")
 
 
@@ -70,7 +70,7 @@ def _form(story: StoryReader, properties: Element | None, size: tuple[float, flo
     if path or kind in _SHAPES:
         return kind, path
     straight = "Connector" in kind
-    story.source.warnings.add(_SHAPE.fill(kind=kind), _AS_LINE if straight else _AS_RECTANGLE)
+    story.source.warnings.add(SHAPE.fill(kind=kind), _AS_LINE if straight else AS_RECTANGLE)
     return ("line" if straight else "rect"), ()
 
 

@@ -7,18 +7,30 @@ from lxml.etree import _Element as Element
 
 from docgen.diagnostics import Wording
 from docgen.typeset.looks import Insets, Line, ParagraphFormat, RunFormat
-from docgen.typeset.tree import Anchor, Axis, Drawn, Group, Inline, Paragraph, Picture, Placed, Shape, Text
+from docgen.typeset.tree import Anchor, Axis, Drawn, Group, Inline, Paragraph, Picture, Placed, Shape, Step, Text
 from docgen.typeset.word.boxes import Box, Frame, space
 from docgen.typeset.word.drawings import frame_only, read_picture
 from docgen.typeset.word.package import R, W
+from docgen.typeset.word.presets import preset
 from docgen.typeset.word.shapelooks import hidden_corner
+from docgen.typeset.word.shapes import AS_RECTANGLE, SHAPE
 from docgen.typeset.word.source import StoryReader
 from docgen.typeset.word.styles import PLAIN
 from docgen.typeset.word.values import colour, number, points
 
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
-_KINDS = {"shape": "rect", "rect": "rect", "roundrect": "roundRect", "oval": "ellipse", "line": "line"}
+_KINDS = {"shape": "", "rect": "rect", "roundrect": "roundRect", "oval": "ellipse", "line": "line"}
+_PICTURE_FRAME = "75"
+_TYPES = {  # of a v:shape, by the numbers that Word gives them (MS-ODRAW, MSOSPT)
+    "": "rect", "1": "rect", "2": "roundRect", "3": "ellipse", "4": "diamond", "5": "triangle", "6": "rtTriangle",
+    "7": "parallelogram", "8": "trapezoid", "9": "hexagon", "13": "rightArrow", "15": "homePlate", "20": "line",
+    "32": "line", "55": "chevron", "66": "leftArrow", "67": "downArrow", "68": "upArrow", _PICTURE_FRAME: "rect",
+    "109": "rect", "110": "diamond", "111": "flowChartInputOutput", "114": "flowChartDocument",
+    "116": "flowChartTerminator", "117": "flowChartPreparation", "118": "flowChartManualInput",
+    "119": "flowChartManualOperation", "120": "ellipse", "128": "flowChartMerge", "176": "roundRect",
+    "177": "flowChartOffpageConnector", "202": "rect",
+}  # fmt: skip
 _SILENT = frozenset({"shapetype", "OLEObject", "control", "wrap", "anchorlock", "lock"})
 _INSETS = (7.2, 3.6, 7.2, 3.6)  # left, top, right, bottom
 _OBJECT = Wording("旧式图形（VML {name}）", "old-style drawing (VML {name})")
@@ -86,7 +98,12 @@ def _span(line: Element) -> Box:
 def _rises(line: Element) -> bool:
     """Return whether a line goes from below on the left to above on the right."""
     (x, y), (right, bottom) = (_pair(line.get(end, "0,0")) for end in ("from", "to"))
-    return (right - x) * (bottom - y) < 0
+    flips = _flips(line)
+    return (right - x) * (bottom - y) < 0 or ("x" in flips) != ("y" in flips)
+
+
+def _flips(element: Element) -> str:
+    return _style(element.get("style", "")).get("flip", "")
 
 
 def _heads(line: Element) -> tuple[bool, bool]:
@@ -94,7 +111,8 @@ def _heads(line: Element) -> tuple[bool, bool]:
     stroke = line.find(_V + "stroke")
     given = (None if stroke is None else stroke.get(name) for name in ("startarrow", "endarrow"))
     start, end = (kind not in {None, "none"} for kind in given)
-    return (end, start) if _pair(line.get("from", "0,0")) > _pair(line.get("to", "0,0")) else (start, end)
+    turned = "x" in _flips(line) or _pair(line.get("from", "0,0")) > _pair(line.get("to", "0,0"))
+    return (end, start) if turned else (start, end)
 
 
 def _pair(text: str) -> tuple[float, float]:
@@ -119,20 +137,38 @@ def _shape(story: StoryReader, element: Element, frame: Frame) -> Iterator[Drawn
         yield _watermark(element, words.get("string", ""), frame)
     else:
         content = None if box is None else box.find(W + "txbxContent")
-        kind = _KINDS[element.tag.rpartition("}")[2]]
+        kind, path = _form(story, element, frame)
+        framed = _type(element) == _PICTURE_FRAME  # that holds no picture: the ground of a canvas
         yield Shape(
             kind=kind,
             width=frame.width,
             height=frame.height,
             blocks=() if content is None else story.blocks(content, PLAIN),
-            line=None if _is_off(element.get("stroked")) else _line(element),
+            line=None if framed or _is_off(element.get("stroked")) else _line(element),
             fill=None if _is_off(element.get("filled")) else _colour(element.get("fillcolor")),
             insets=_insets(box, hidden_corner(kind, frame.width, frame.height)),
             anchor=frame.anchor,
             rotation=_turn(element),
             flip=_rises(element),
+            path=path,
             heads=_heads(element),
         )
+
+
+def _type(element: Element) -> str:
+    """Return the number of the ready-made shape that a ``v:shape`` is; nothing where it names none."""
+    return (element.get("type") or "").rpartition("_t")[2]
+
+
+def _form(story: StoryReader, element: Element, frame: Frame) -> tuple[str, tuple[Step, ...]]:
+    """Return the kind of a shape, and the path of one that is no rectangle, ellipse or line."""
+    drawn = element.get("path") is not None and not element.get("type")  # freely
+    number_of_type = "path" if drawn else _type(element)
+    kind = _KINDS[element.tag.rpartition("}")[2]] or _TYPES.get(number_of_type)
+    if kind is None:
+        story.source.warnings.add(SHAPE.fill(kind=number_of_type), AS_RECTANGLE)
+        return "rect", ()
+    return kind, preset(kind, None, (frame.width, frame.height))
 
 
 def _insets(box: Element | None, corner: tuple[float, float]) -> Insets:

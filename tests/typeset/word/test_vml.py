@@ -90,6 +90,49 @@ def test_the_arrow_of_a_line_stands_at_its_end(
     assert only(tree(word.paragraph(f"<w:r><w:pict>{line}</w:pict></w:r>"))).heads == heads
 
 
+@pytest.mark.parametrize(
+    ("kind", "drawn_as", "steps", "warnings"),
+    [
+        ("202", "rect", 0, 0),
+        ("3", "ellipse", 0, 0),
+        ("110", "diamond", 5, 0),
+        ("32", "line", 0, 0),
+        ("87", "rect", 0, 1),
+    ],
+)
+def test_a_shape_has_the_form_of_its_type_or_is_told(
+    tree: Tree, word: SimpleNamespace, kind: str, drawn_as: str, steps: int, warnings: int
+) -> None:
+    shape = f'<v:shape type="#_x0000_t{kind}" style="width:100pt;height:50pt"/>'
+    document = tree(word.paragraph(f"<w:r><w:pict>{shape}</w:pict></w:r>"))
+    found = only(document)
+    assert (found.kind, len(found.path), len(document.warnings)) == (drawn_as, steps, warnings)
+
+
+def test_a_shape_drawn_freely_is_told(tree: Tree, word: SimpleNamespace) -> None:
+    shape = '<v:shape style="width:100pt;height:50pt" coordsize="2,2" path="m0,0l2,2e"/>'
+    assert len(tree(word.paragraph(f"<w:r><w:pict>{shape}</w:pict></w:r>")).warnings) == 1
+
+
+def test_a_connector_may_be_turned_over(tree: Tree, word: SimpleNamespace) -> None:
+    style, arrow = "width:100pt;height:50pt;flip:x", '<v:stroke endarrow="block"/>'
+    shape = f'<v:shape type="#_x0000_t32" style="{style}">{arrow}</v:shape>'
+    found = only(tree(word.paragraph(f"<w:r><w:pict>{shape}</w:pict></w:r>")))
+    assert (found.flip, found.heads) == (True, (True, False))
+
+
+def test_the_ground_of_a_canvas_draws_nothing(tree: Tree, word: SimpleNamespace) -> None:
+    ground = '<v:shape type="#_x0000_t75" style="position:absolute;width:100;height:100"/>'
+    canvas = f'<v:group editas="canvas" style="width:100pt;height:50pt">{ground}</v:group>'
+    (block,) = tree(word.paragraph(f"<w:r><w:pict>{canvas}</w:pict></w:r>")).sections[0].blocks
+    assert isinstance(block, Paragraph)
+    (group,) = block.content
+    assert isinstance(group, Group)
+    (part,) = group.parts
+    assert isinstance(part.item, Shape)
+    assert (part.item.line, part.item.fill) == (None, None)
+
+
 def test_the_text_of_a_box_keeps_as_far_from_its_edges_as_it_says(tree: Tree, word: SimpleNamespace) -> None:
     box = '<w:r><w:pict><v:rect style="width:100pt;height:50pt"><v:textbox inset="1pt,,0,2mm"/></v:rect></w:pict></w:r>'
     insets = only(tree(word.paragraph(box))).insets
