@@ -28,7 +28,7 @@ class Marks:
     def __init__(self, folder: Path, passphrase: str) -> None:
         self._folder = folder
         self._signer = Keyring(folder).signer(passphrase)
-        self._digests: dict[str, bytes] = {}  # of an original and its duplicate, one after the other
+        self._last = "", b""  # number and digests, of an original and its duplicate
 
     def mark(self, copy: Copy, kind: str, render: Callable[[Copy], bytes]) -> Copy:
         """Return a certificate's copy with the code in which its words are signed: those beside it too."""
@@ -46,16 +46,21 @@ class Marks:
             date=copy.date,
             digest=seal.digest(seal.printed_text(docx)),
         )
-        before = self._digests[facts.number] if number.endswith(DUPLICATE) else b""
-        self._digests[facts.number] = before + facts.digest
+        before = self._digests(facts.number) if number.endswith(DUPLICATE) else b""
+        self._last = facts.number, before + facts.digest
         return _with_code(copy, qr.png(seal.seal(facts, self._signer)))
 
     def withdraw(self, number: str, on: date, reason: str, *, successor: str = "") -> None:
         """Enter a certificate in the signed list, by the number that it bears; a successor may bear the same one."""
-        current = self._digests[successor] if successor == number else b""
+        current = self._digests(successor) if successor == number else b""
         earlier = read_trust(self._folder).revoked or RevocationList(on)
         revoked = earlier.adding(Revocation(number, on, reason, successor, current))
         publish.write(self._folder / revocations.REVOCATION_FILE, revocations.sign(revoked, self._signer))
+
+    def _digests(self, number: str) -> bytes:
+        """Return the digests of what was marked last, if it bears that number."""
+        last, digests = self._last
+        return digests if last == number else b""
 
 
 _BLANK = qr.png("DG1:", scale=1)

@@ -8,7 +8,7 @@ _LATIN_RUN = re.compile(r"[A-Za-z0-9&.\-]+|.", re.DOTALL)
 _OPENING, _CLOSING = "（《“〔〈", "）》”〕〉、，。·"
 
 
-@lru_cache(maxsize=4096)  # one title stands in many papers
+@lru_cache(maxsize=256)  # one title stands in many papers of an alliance
 def titled(title: str, width: int, joints: tuple[str, ...] = ()) -> str:
     """Return the title with line breaks: as few lines of at most ``width`` characters as hold it, evenly filled.
 

@@ -1,7 +1,7 @@
 """What the parties add in their own words and money: void phrases, law out of force, near names, money alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from docgen.clauses import objections
@@ -99,15 +99,21 @@ def _instead(instrument: Instrument, law: Law, day: date) -> Wording:
 def near_names(case: Case) -> Iterator[Breach]:
     """Whatever looks like a member's name is that name, letter by letter (X2)."""
     names = dict.fromkeys(member.name for member in case.alliance.members)
-    known = {*names}.union(*(member.former_names for member in case.alliance.members))
-    exact = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)) or "(?!)")
-    rests = [(path, exact.sub("□", text)) for path, text in case.words.texts if "former_names" not in path]
-    everything = "\n".join(rest for _, rest in rests)
+    known = sorted({*names}.union(*(member.former_names for member in case.alliance.members)), key=len, reverse=True)
+    places = [(path, text) for path, text in case.words.texts if "former_names" not in path]
+    everything = _without(known, "\0".join(text for _, text in places))
     for name in names:
         if _may_be_near(name, everything):
-            for path, rest in rests:
-                if found := _nearly(name, rest):
+            for path, text in places:
+                if found := _nearly(name, _without(known, text)):
                     yield at(*path, found=found, name=name)
+
+
+def _without(names: Sequence[str], text: str) -> str:
+    """Return a text without these names, the longest of them first."""
+    for name in names:
+        text = text.replace(name, "□")
+    return text
 
 
 def _may_be_near(name: str, text: str) -> bool:

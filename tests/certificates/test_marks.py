@@ -1,3 +1,4 @@
+import pickle
 from dataclasses import replace
 from datetime import date
 
@@ -5,7 +6,8 @@ import pypdf
 import pytest
 
 from docgen import certificates, seal
-from docgen.certificates import Look, Marks, Order
+from docgen.batch.crews import Alone
+from docgen.certificates import Look, Marks, Order, pressing
 from docgen.errors import InputError
 from docgen.registry import Event
 from docgen.seal import Keyring, RevocationList, Status, read_trust, revocations
@@ -53,6 +55,20 @@ def test_every_certificate_is_genuine_with_every_word_on_it(home, led):
         assert (verdict.status, verdict.altered) == (Status.GENUINE, ())
         assert f"{verdict.certificate.number}.pdf" == pdf
         assert len(pypdf.PdfReader(home / "led" / pdf).pages) == 1
+
+
+class Elsewhere(Alone):
+    """A crew whose work comes to another place, as it does in another process."""
+
+    def submit(self, function, *arguments):
+        return super().submit(pickle.loads(pickle.dumps(function)), *arguments)
+
+
+def test_a_duplicate_need_not_be_made_where_its_original_was(home, monkeypatch):
+    monkeypatch.setattr(pressing, "PLATE", 3)
+    wanted = replace(order(home, 1), look=Look(duplicates=True), register=str(home / "other.sqlite"))
+    (made,) = certificates.issue_all({LED: home / "twice"}, "pilot", wanted, Elsewhere())
+    assert len([name for name in made.files if "（副本）.pdf" in name]) == len(made.certificates)
 
 
 def test_any_one_character_that_was_changed_added_or_left_out_is_told(home):
