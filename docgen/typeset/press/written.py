@@ -16,6 +16,8 @@ from docgen.typeset.tree import Block
 ROOM = 4 * 2**20  # characters of Typst source
 _LEAST = 256  # what even the smallest takes
 _MEMORY = Memory(ROOM)
+_MET: dict[Hashable, Block] = {}
+_MOST_MET = 4_096  # more than the blocks of a hundred pages, so that a long document is met again in the next
 
 
 class _Written(NamedTuple):
@@ -46,9 +48,19 @@ def recall(job: Job, block: Block, at: Hashable, write: Callable[[], list[str]])
     if found is None:
         before = job.reached
         statements = write()
-        if job.reached == before and _MEMORY.is_met_again(key):
+        if job.reached == before and _is_met_again(key, block):
             source = "\n".join(statements)
             _MEMORY.keep(key, _Written(block, statements, job.used_in(source)), len(source) + _LEAST)
         return statements
     job.adopt(found.definitions)
     return found.statements
+
+
+def _is_met_again(key: Hashable, block: Block) -> bool:
+    """Return whether this very block was met before; it is held, since identities are given again."""
+    if _MET.get(key) is block:
+        return True
+    if len(_MET) >= _MOST_MET:
+        _MET.clear()
+    _MET[key] = block
+    return False

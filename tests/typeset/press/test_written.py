@@ -26,6 +26,7 @@ def forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
     def forget() -> None:
         monkeypatch.setattr(written, "_MEMORY", Memory(written.ROOM))
+        monkeypatch.setattr(written, "_MET", {})
 
     forget()
     yield forget
@@ -122,3 +123,15 @@ def test_equal_definitions_have_one_name_in_every_document() -> None:
     one, other = Job(frozenset(), typecase()), Job(frozenset(), typecase())
     other.define("t", "text(it)", "(it)")
     assert one.define("p", "1pt") == other.define("p", "1pt") != other.define("p", "2pt")
+
+
+def test_blocks_that_come_only_once_are_not_kept(word: SimpleNamespace) -> None:
+    for number in range(12):
+        list(typeset([word.docx(word.paragraph("每次一样") + word.paragraph(f"第{number}号"))], created=DAY))
+    assert len(written._MEMORY) == 1
+
+
+def test_what_was_met_is_held_up_to_a_number(word: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(written, "_MOST_MET", 5)
+    list(typeset([word.docx("".join(word.paragraph(f"第{number}段") for number in range(23)))], created=DAY))
+    assert len(written._MET) <= 5
