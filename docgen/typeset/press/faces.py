@@ -43,12 +43,13 @@ _FAMILIES = {name: face for face, names in NAMES.items() for name in names}
 _NEAR_FAMILIES = {key(name): face for face, listed in _NEAR.items() for name in listed.split()}
 
 # Letters and digits of Latin and Greek. Quotes, dashes, signs and boxes (□ ○ √ × № “ ” … ·) are not among them: in
-# Chinese text they are full-width and belong to the Chinese face.
-_LATIN_CLASS = (
+# Chinese text they are full-width and belong to the Chinese face. The preamble has both classes, too, since Typst reads
+# them there once for all documents.
+LATIN_CLASS = (
     r"\u{20}-\u{7E}\u{A0}-\u{A6}\u{A8}-\u{AF}\u{B4}-\u{B6}\u{B8}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{24F}\u{370}-\u{3FF}"
     r"\u{2080}-\u{2089}\u{20AC}"
 )
-_AMBIGUOUS_CLASS = r"\u{A7}\u{B0}-\u{B3}\u{B7}\u{D7}\u{F7}\u{2010}-\u{2027}\u{2030}-\u{203B}\u{2116}\u{2122}"
+AMBIGUOUS_CLASS = r"\u{A7}\u{B0}-\u{B3}\u{B7}\u{D7}\u{F7}\u{2010}-\u{2027}\u{2030}-\u{203B}\u{2116}\u{2122}"
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u2028\u2029\u3000\u00a0\u2002\u2003\u2009\u200a\u202f")
 
 
@@ -56,8 +57,8 @@ def _pattern(characters: str) -> re.Pattern[str]:
     return re.compile("[" + re.sub(r"\\u\{(\w+)\}", lambda m: f"\\U{int(m[1], 16):08x}", characters) + "]+")
 
 
-LATIN_RUN = _pattern(_LATIN_CLASS)
-_LATIN_OR_AMBIGUOUS = _pattern(_LATIN_CLASS + _AMBIGUOUS_CLASS)
+LATIN_RUN = _pattern(LATIN_CLASS)
+_LATIN_OR_AMBIGUOUS = _pattern(LATIN_CLASS + AMBIGUOUS_CLASS)
 EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -91,8 +92,7 @@ class Stack:
 
 @lru_cache(maxsize=256)
 def _source(stack: Stack) -> str:
-    covered = _LATIN_CLASS if stack.chinese else _LATIN_CLASS + _AMBIGUOUS_CLASS
-    own = f'(name: {string(stack.latin)}, covers: regex("[{covered.replace(chr(92), chr(92) * 2)}]"))'
+    own = f"(name: {string(stack.latin)}, covers: {'latin-letters' if stack.chinese else 'latin-signs'})"
     names = dict.fromkeys((stack.east_asian, FILL, SONG, LATIN))
     return "(" + ", ".join([own, *(string(name) for name in names)]) + ")"
 

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from docgen.typeset.press import faces
@@ -22,6 +25,13 @@ def test_a_face_that_is_only_near_says_so() -> None:
     assert likeness("微软雅黑", east_asian=True) == ("Docgen Hei", False)
     assert likeness("No Such Face", east_asian=True) == ("Docgen Song", False)
     assert likeness("No Such Face", east_asian=False) == ("Liberation Serif", False)
+
+
+def test_the_preamble_and_the_writer_mean_the_same_by_latin() -> None:
+    preamble = Path(faces.__file__).with_name("preamble.typ").read_text(encoding="utf-8")
+    defined = [preamble.partition(f"#let {name} =")[2].partition("#let")[0] for name in ("letters", "signs")]
+    classes = ["".join(re.findall('"([^"]*)"', each)) for each in defined]
+    assert classes == [each.replace("\\", "\\\\") for each in (faces.LATIN_CLASS, faces.AMBIGUOUS_CLASS)]
 
 
 @pytest.mark.parametrize("mark", "“”‘’…—·□○√×№①⑳㎡〔〕《》、。")
