@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import Any
 
-_MARKS = 2**18  # for keys that were met; a quarter of them is used before all are wiped
+_MET = 2**14  # keys of which it is known that they were met, besides as many older ones
 
 
 class Memory:
@@ -14,7 +14,8 @@ class Memory:
         self._weight = 0
         self._young: dict[Hashable, tuple[Any, int]] = {}
         self._old: dict[Hashable, tuple[Any, int]] = {}
-        self._met, self._marked = bytearray(_MARKS), 0
+        self._met: set[int] = set()
+        self._met_before: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._young) + len(self._old)
@@ -27,15 +28,13 @@ class Memory:
         return None if found is None else found[0]
 
     def is_met_again(self, key: Hashable) -> bool:
-        """Return whether ``key`` was asked about before, or shares its mark with one that was."""
-        place = hash(key) % _MARKS
-        if self._met[place]:
-            return True
-        if self._marked >= _MARKS // 4:
-            self._met, self._marked = bytearray(_MARKS), 0
-        self._met[place] = 1
-        self._marked += 1
-        return False
+        """Return whether ``key`` was asked about before, not too long ago."""
+        mark = hash(key)
+        again = mark in self._met or mark in self._met_before
+        if len(self._met) >= _MET:
+            self._met, self._met_before = set(), self._met
+        self._met.add(mark)
+        return again
 
     def keep(self, key: Hashable, made: object, weight: int) -> None:
         """Keep ``made``, which is not None; what has been asked for since the room was last half full stays."""
