@@ -17,7 +17,7 @@ ROOM = 4 * 2**20  # characters of Typst source
 _LEAST = 256  # what even the smallest takes
 _MEMORY = Memory(ROOM)
 _MET: dict[Hashable, Block] = {}
-_MOST_MET = 4_096  # more than the blocks of a hundred pages, so that a long document is met again in the next
+_MOST_MET = 2_048  # more than the blocks of fifty pages, so that a long document is met again in the next
 
 
 class _Written(NamedTuple):
