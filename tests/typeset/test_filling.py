@@ -46,6 +46,13 @@ def test_contents_and_counts_of_pages_are_right_before_anyone_opens_the_file(wor
     assert margins(document) == ["共4"]
 
 
+def test_each_file_gets_its_own_numbers_whichever_was_asked_about_before(word: SimpleNamespace) -> None:
+    longer = word.docx(word.paragraph(BREAK) + contents(word))
+    files = [paper(word), longer, paper(word)]
+    found = [[text for text in paragraphs(read(fill_fields(file))) if "共" in text or "乙 " in text] for file in files]
+    assert found == [["乙 4", "共4页"], ["乙 5", "共5页"], ["乙 4", "共4页"]]
+
+
 def test_the_fields_stay_live_and_nothing_else_changes(word: SimpleNamespace) -> None:
     file = paper(word)
     filled = fill_fields(file)

@@ -5,9 +5,10 @@ import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple, cast
 
 import typst
@@ -24,6 +25,7 @@ _TOO_LONG = Wording("文档太长，排不了：约 {pages} 页", "the document 
 _IN_PARTS = Wording("请分成几册，再用 docgen packet 汇编", "split it into several and put the PDFs together")
 _CHARACTERS_A_PAGE = 1_900
 _PREAMBLE = Path(__file__).with_name("preamble.typ")
+_QUESTION = "question.typ"
 _OPENING = f'#import "{_PREAMBLE.name}": *\n#show: paper\n'
 _thread = threading.local()  # a Typst compiler serves one caller at a time
 
@@ -45,6 +47,14 @@ def _compiler(faces: Typecase) -> typst.Compiler:
         _thread.faces = faces
         _thread.compiler = typst.Compiler(b"", root=tempfile.gettempdir(), font_paths=faces.fonts)
     return cast("typst.Compiler", _thread.compiler)
+
+
+def _answerer(faces: Typecase, folder: str) -> typst.Compiler:
+    """Return the compiler that answers what stands in ``_QUESTION`` of any folder; it was made in one that has it."""
+    if getattr(_thread, "asked_faces", None) is not faces:
+        _thread.answerer = typst.Compiler(Path(folder, _QUESTION), root=folder, font_paths=faces.fonts)
+        _thread.asked_faces = faces
+    return cast("typst.Compiler", _thread.answerer)
 
 
 def compile_pdf(source: str, job: Job, *, created: dt.date | None, standards: tuple[Standard, ...]) -> bytes:
@@ -72,10 +82,9 @@ def ask(source: str, expressions: str, job: Job) -> str:
     """
     _refuse_too_long(source)
     asked = f"{_OPENING}{source}\n#context [#metadata(({expressions},))<answer>]"
-    with _beside(job) as folder:
-        compiler = typst.Compiler(asked.encode(), root=folder, font_paths=job.faces.fonts)
+    with _beside(job, {_QUESTION: asked.encode()}) as folder:
         try:
-            return compiler.query("<answer>", field="value", one=True)
+            return _answerer(job.faces, folder).query("<answer>", field="value", one=True, root=folder)
         except typst.TypstError as error:
             raise refusal(error, ()) from error
 
@@ -86,14 +95,16 @@ def _refuse_too_long(source: str) -> None:
 
 
 @contextmanager
-def _beside(job: Job) -> Iterator[str]:
-    """Yield the folder where the source of a job finds the preamble and, if it has any, its pictures."""
-    if not job.assets:
+def _beside(job: Job, more: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[str]:
+    """Yield the folder where a source finds the preamble, the pictures of its job if it has any, and ``more`` files."""
+    files = {**more, **({BESIDE: b"".join(job.assets)} if job.assets else {})}
+    if not files:
         yield str(_PREAMBLE.parent)
         return
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
         shutil.copyfile(_PREAMBLE, Path(folder, _PREAMBLE.name))
-        Path(folder, BESIDE).write_bytes(b"".join(job.assets))
+        for name, content in files.items():
+            Path(folder, name).write_bytes(content)
         yield folder
 
 
