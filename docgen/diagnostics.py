@@ -1,5 +1,6 @@
 """What is wrong with the user's data: findings as values, each with its place, in Chinese and English."""
 
+import errno
 import json
 import unicodedata
 from collections.abc import Iterable
@@ -23,6 +24,40 @@ class Wording(NamedTuple):
     def fill(self, **values: Any) -> "Wording":
         """Return the sentence with its ``{name}`` places filled, in both languages."""
         return Wording(self.zh.format(**values), self.en.format(**values))
+
+
+_REASONS = {
+    errno.ENOENT: Wording("没有这个文件或者文件夹", "there is no such file or folder"),
+    errno.EACCES: Wording("没有权限", "permission denied"),
+    errno.EPERM: Wording("没有权限", "permission denied"),
+    errno.EISDIR: Wording("这是一个文件夹", "it is a folder"),
+    errno.ENOTDIR: Wording("路径中有一段是文件，不是文件夹", "a part of the path is a file and no folder"),
+    errno.EEXIST: Wording("已经有同名的文件，不是文件夹", "a file of that name is there, and no folder"),
+    errno.EROFS: Wording("磁盘是只读的", "the disk is read-only"),
+    errno.ENOSPC: Wording("磁盘满了", "the disk is full"),
+    errno.ENAMETOOLONG: Wording("文件名太长", "the file name is too long"),
+}
+"""What the system says most often, in plain words."""
+
+
+_SAID = {
+    "File is not a zip file": Wording(
+        "里面不是 Word、Excel 文件的格式", "it has not the format of Word and Excel files"
+    ),
+    "openpyxl does not support": Wording("这不是 Excel 文件", "it is no Excel file"),
+    "unable to open database file": Wording("打不开这个文件", "the file cannot be opened"),
+    "file is not a database": Wording("这个文件不是登记簿", "the file is no register"),
+    "attempt to write a readonly database": Wording("登记簿只能读，不能写", "the register cannot be written to"),
+    "database is locked": Wording("别人正在办理，请稍后再试", "somebody else is at work: try again later"),
+}
+"""What libraries say, by how it begins, in plain words."""
+
+
+def because(error: Exception | str) -> Wording:
+    """Return why a file cannot be opened or written: what the system says, in plain words where it is known."""
+    said = f"{getattr(error, 'strerror', None) or error}"
+    plain = next((words for start, words in _SAID.items() if said.startswith(start)), Wording(said, said))
+    return _REASONS.get(getattr(error, "errno", None) or 0, plain)
 
 
 class Severity(StrEnum):

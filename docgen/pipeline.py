@@ -16,7 +16,7 @@ from docgen import __version__, clauses, doctor, documents, finishing, publish, 
 from docgen import programme as programmes
 from docgen import restyle as styles
 from docgen.clauses import Change, Explained
-from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, by_place, has_errors
+from docgen.diagnostics import Finding, Lang, Location, Severity, Wording, because, by_place, has_errors
 from docgen.doctor import Symptom
 from docgen.documents import Copy
 from docgen.documents.plan import filters
@@ -52,7 +52,7 @@ _MEANT = Wording("是不是“{guess}”？", "did you mean “{guess}”?")
 _THERE_ARE = Wording("可以写：{names}", "there are: {names}")
 _NOT_JSON = Wording("这里不是正确的 JSON", "this is no correct JSON")
 _NOT_KEYED = Wording("数据最外层应是“键: 值”", "the data should be keys with values")
-_CANNOT_OPEN = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
+_CANNOT_OPEN = Wording("打不开 {file}：{reason.zh}", "{file} cannot be opened: {reason.en}")
 _CHECK_PATH = Wording("检查文件名和所在文件夹是否写对", "check the spelling of the file name and its folder")
 
 
@@ -380,4 +380,4 @@ def contents(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InputError(_CANNOT_OPEN.fill(file=file, reason=error.strerror), _CHECK_PATH) from error
+        raise InputError(_CANNOT_OPEN.fill(file=file, reason=because(error)), _CHECK_PATH) from error

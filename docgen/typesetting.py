@@ -8,7 +8,7 @@ from pathlib import PurePath, PurePosixPath
 
 from docgen import publish, typeset
 from docgen.batch import Crew, Event, Job, Lot, Plan, Product, folder_digest, run, wares
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import InputError, PolicyError
 from docgen.publish import Desk, Place, fetched
 from docgen.render.reading import fingerprint
@@ -16,7 +16,7 @@ from docgen.text import personal_number
 from docgen.typeset import Attachment, Demands
 
 _ABSENT = "absent"
-_CANNOT_OPEN = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
+_CANNOT_OPEN = Wording("打不开 {file}：{reason.zh}", "{file} cannot be opened: {reason.en}")
 _CHECK_PATH = Wording("检查文件名和所在文件夹是否写对", "check the spelling of the file name and its folder")
 _READABLE = frozenset({".csv", ".json", ".txt", ".xml", ".yaml", ".yml"})
 _UNREADABLE = Wording(
@@ -121,4 +121,4 @@ def _content(file: Place) -> bytes:
         with fetched(file) as here:
             return here.read_bytes()
     except OSError as error:
-        raise InputError(_CANNOT_OPEN.fill(file=file, reason=error.strerror), _CHECK_PATH) from error
+        raise InputError(_CANNOT_OPEN.fill(file=file, reason=because(error)), _CHECK_PATH) from error

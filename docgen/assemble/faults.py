@@ -12,7 +12,7 @@ MEND_FILES = Wording(
 )
 
 # Reasons to refuse
-UNREADABLE = Wording("打不开：{reason}", "cannot be opened: {reason}")
+UNREADABLE = Wording("打不开：{reason.zh}", "cannot be opened: {reason.en}")
 EMPTY = Wording("是空文件", "is an empty file")
 UNKNOWN_KIND = Wording(
     "不是 PDF、JPEG、PNG 或 TIFF（看内容，不看文件名）", "is no PDF, JPEG, PNG or TIFF (by content, not by name)"

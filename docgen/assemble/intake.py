@@ -17,7 +17,7 @@ from docgen.assemble.imposing import Imposer
 from docgen.assemble.packet import Attachment, Notice
 from docgen.assemble.pages import PageTree
 from docgen.assemble.placing import STRIP, Placing
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import AssemblyError
 
 TARGET: Final = "/DocgenTarget"
@@ -183,7 +183,7 @@ def _head(content: Path | bytes) -> bytes:
         with content.open("rb") as file:
             return file.read(_HEAD)
     except OSError as error:
-        raise _RefusedError(faults.UNREADABLE.fill(reason=error.strerror)) from error
+        raise _RefusedError(faults.UNREADABLE.fill(reason=because(error))) from error
 
 
 def _pdf(content: Path | bytes) -> Pdf:

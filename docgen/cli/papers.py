@@ -126,11 +126,11 @@ def render(template: Path, data: Path, output: Path, created: date | None) -> No
 
 @click.command()
 @click.argument("file", type=path())
-@click.option("--to", "lang", type=click.Choice(["zh", "en"]), required=True, help="zh 中文键 · en English keys")
+@click.option("--to", "into", type=click.Choice(["zh", "en"]), required=True, help="zh 中文键 · en English keys")
 @click.option("-o", "--output", type=path(), help="写到另一个文件 · write to another file")
 @click.option("--in-place", is_flag=True, help="改写原文件 · rewrite the file itself")
 @language()
-def keys(file: Path, lang: Lang, output: Path | None, *, in_place: bool) -> None:
+def keys(file: Path, into: Lang, output: Path | None, *, in_place: bool) -> None:
     """把键改写成中文或英文，其他不动。 Rewrite the keys, nothing else."""
     from docgen import pipeline, publish  # noqa: PLC0415
 
@@ -139,7 +139,7 @@ def keys(file: Path, lang: Lang, output: Path | None, *, in_place: bool) -> None
     outcome = Outcome()
     target = file if in_place else output
     with outcome.trying():
-        text = pipeline.keys(file, lang).encode()
+        text = pipeline.keys(file, into).encode()
         if target:
             publish.write(target, text)
         else:

@@ -38,6 +38,8 @@ def sheet(file: Path, output: Path, templates: Path | None) -> None:
     from docgen import publish, rounds  # noqa: PLC0415 - so that --help stays light
     from docgen.scores import workbook  # noqa: PLC0415
 
+    if output.suffix.lower() != ".xlsx":
+        raise click.UsageError("-o: .xlsx")
     outcome = Outcome()
     with outcome.trying():
         publish.write(output, workbook(*rounds.check(file, templates=templates).cleared()))

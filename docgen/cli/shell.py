@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
+from docgen.cli.misuse import Misuse
 from docgen.diagnostics import Finding, Lang, Wording, as_text
 from docgen.errors import DocgenError
 
@@ -23,10 +25,27 @@ class Shell(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
-            return super().invoke(ctx)
+            with _misuse_told():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             say(_INTERRUPTED, err=True)
             ctx.exit(_INTERRUPTED_CODE)
+
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """Return the context of a run, as click does."""
+        with _misuse_told():
+            return super().make_context(*args, **settings)
+
+
+@contextmanager
+def _misuse_told() -> Iterator[None]:
+    """Have a wrong command told in the user's language; a group without a command shows its help, as ever."""
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise Misuse(error) from error
 
 
 class Outcome:

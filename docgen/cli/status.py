@@ -63,7 +63,7 @@ def status(files: tuple[Path, ...], on: date, output: Path | None, templates: Pa
                 say(_HAS_ERRORS.fill(file=file), err=True)
     if as_json:
         click.echo(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2))
-    else:
+    elif found:
         _table(found)
     if output and found:
         with outcome.trying():

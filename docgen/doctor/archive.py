@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.doctor.symptoms import Disorder, Symptom, Where, symptom
 
 MOST_MEMBERS: Final = 10_000
@@ -18,7 +18,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _NO_ZIP = Disorder(
     "DOC-01",
-    Wording("这不是 Word 文件（.docx）：{reason}", "this is no Word file (.docx): {reason}"),
+    Wording("这不是 Word 文件（.docx）：{reason.zh}", "this is no Word file (.docx): {reason.en}"),
     Wording("检查是不是拿错了文件，或者没有传完整", "Check that it is the right file and that it was copied whole."),
 )
 _TOO_LARGE = Disorder(
@@ -56,7 +56,7 @@ def unpack(blob: bytes, file: str) -> tuple[Mapping[str, bytes], list[Symptom]]:
             contents = dict(_members(archive, entries, file, found))
             return contents, found
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
-        return {}, [symptom(_NO_ZIP, Where(file), reason=error)]
+        return {}, [symptom(_NO_ZIP, Where(file), reason=because(error))]
 
 
 def _oversize(entries: list[zipfile.ZipInfo]) -> str:

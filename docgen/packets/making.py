@@ -10,7 +10,7 @@ from typing import BinaryIO
 from docgen import assemble, source, typeset
 from docgen import programme as programmes
 from docgen.assemble import Assembled, Attachment, Frontispiece, Packet, Protection
-from docgen.diagnostics import Wording, has_errors
+from docgen.diagnostics import Wording, because, has_errors
 from docgen.errors import AssemblyError, InputError
 from docgen.packets.front import CHECKSUMS, CONTENTS, COVER, front
 from docgen.packets.received import is_word
@@ -26,7 +26,7 @@ _OVER = Wording("{file} 是要装入的文件，不能被覆盖", "{file} is one
 _UNDATED = Wording("要做成 PDF/A，汇编文件须写日期", "a packet file needs a date to become a PDF/A")
 _DATE_IT = Wording("加一行“日期: 2008-12-01”", "add a line “date: 2008-12-01”")
 _ELSEWHERE = Wording("把 -o 改成别的文件名", "give -o another name")
-_CANNOT_WRITE = Wording("写不进 {file}：{reason}", "{file} cannot be written: {reason}")
+_CANNOT_WRITE = Wording("写不进 {file}：{reason.zh}", "{file} cannot be written: {reason.en}")
 _CHECK_DISK = Wording("检查磁盘空间和文件夹权限", "check free space and the folder's permissions")
 
 
@@ -159,6 +159,6 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         partial_path.replace(path)
     except OSError as error:
-        raise AssemblyError(_CANNOT_WRITE.fill(file=path, reason=error.strerror), _CHECK_DISK) from error
+        raise AssemblyError(_CANNOT_WRITE.fill(file=path, reason=because(error)), _CHECK_DISK) from error
     finally:
         partial_path.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ into place, the list of moves. A run that is killed at any moment leaves whole f
 finishes the moves that were begun.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -19,7 +20,7 @@ from typing import Any, BinaryIO, Final
 from docgen.diagnostics import Wording
 from docgen.errors import DocgenError
 from docgen.publish.manifest import MANIFEST, NO_ORDER, Entry, Filed, entry, read_manifest, written
-from docgen.publish.stores import PARTIAL, Draft, Folder, Store
+from docgen.publish.stores import PARTIAL, Draft, Folder, Store, told
 
 STATE: Final = ".docgen"
 _MADE, _OLD, _MOVES = f"{STATE}/made", f"{STATE}/old", f"{STATE}/moves.json"
@@ -241,6 +242,15 @@ def _locked(store: Store) -> Iterator[None]:
     except Timeout as error:
         raise DocgenError(_BUSY.fill(folder=store.root), _WAIT) from error
     try:
+        _require_writable(store.root)
         yield
     finally:
         lock.release()
+
+
+def _require_writable(folder: Path) -> None:
+    """Raise DocgenError at once where nothing can be written, rather than for each file that was made in vain."""
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, Protocol
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import DocgenError
 
 _OUTSIDE = Wording("{path} 在输出文件夹之外，不写", "{path} is outside the output folder and is not written")
-_CANNOT_WRITE = Wording("写不进 {path}：{reason}", "{path} cannot be written: {reason}")
+_CANNOT_WRITE = Wording("写不进 {path}：{reason.zh}", "{path} cannot be written: {reason.en}")
 _CHECK_DISK = Wording(
     "检查磁盘空间和文件夹权限，关闭正在打开的文件", "check free space and permissions; close open files"
 )
@@ -140,7 +140,7 @@ class Folder:
                     _settle(file)
                 partial.replace(path)
         finally:
-            partial.unlink(missing_ok=True)
+            _forget(partial)
 
     @contextmanager
     def receive(self, stem: str, *, settled: bool = True) -> Iterator[Draft]:
@@ -161,7 +161,7 @@ class Folder:
             with told(path):
                 partial.replace(f"{path}-{draft.sha256}")
         finally:
-            partial.unlink(missing_ok=True)
+            _forget(partial)
 
     def settle(self, names: Sequence[str]) -> None:
         """Wait until files, and what folders say of what is in them, are on the disk, safe from a power cut."""
@@ -215,7 +215,7 @@ class Folder:
         """Remove a folder and those above it that hold nothing, the root too."""
         path = self.root / folder
         while path != self.root.parent and not (path.is_dir() and any(path.iterdir())):
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, NotADirectoryError):
                 path.rmdir()
             path = path.parent
 
@@ -233,6 +233,12 @@ def _settle_at(path: Path) -> None:
                 os.close(folder)
 
 
+def _forget(partial: Path) -> None:
+    """Remove a half-written file, if there is one."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        partial.unlink()
+
+
 def _settle(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
@@ -244,4 +250,4 @@ def told(path: Place) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DocgenError(_CANNOT_WRITE.fill(path=path, reason=error.strerror or error), _CHECK_DISK) from error
+        raise DocgenError(_CANNOT_WRITE.fill(path=path, reason=because(error)), _CHECK_DISK) from error

@@ -9,7 +9,7 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import RegistryError
 
 REVISION = "001"
@@ -25,7 +25,7 @@ _ADDRESS = Wording(
 )
 _NO_DRIVER = Wording("没有安装 PostgreSQL 的驱动", "the driver of PostgreSQL is not installed")
 _INSTALL = Wording("请安装 alliance-docgen[postgres]", "install alliance-docgen[postgres]")
-_FAILED = Wording("登记簿 {place} 用不了：{reason}", "the register {place} cannot be used: {reason}")
+_FAILED = Wording("登记簿 {place} 用不了：{reason.zh}", "the register {place} cannot be used: {reason.en}")
 _CHECK = Wording(
     "检查文件夹是否存在、能否写入，数据库是否在运行，地址和口令是否正确",
     "check that the folder exists and can be written, that the database runs, the address and the password",
@@ -46,7 +46,9 @@ class Database:
 
     def __init__(self, url: str, *, create: bool = True) -> None:
         self._engine = _engine(url)
-        self.place = self._engine.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
+        address = self._engine.url
+        is_file = address.get_backend_name() == "sqlite"
+        self.place = address.database or "" if is_file else address.render_as_string(hide_password=True)
         if self._engine.dialect.name == "sqlite" and not create and not Path(self.place).exists():
             raise RegistryError(_NONE.fill(place=self.place), _WHERE)
         try:
@@ -98,14 +100,19 @@ class Database:
             raise RegistryError(_TAKEN, _AGAIN) from error
         except DatabaseError as error:
             reason = str(error.orig).strip().partition("\n")[0]
-            raise RegistryError(_FAILED.fill(place=self.place, reason=reason), _CHECK) from error
+            raise RegistryError(_FAILED.fill(place=self.place, reason=because(reason)), _CHECK) from error
 
 
 def _engine(url: str) -> Engine:
-    address = url if "://" in url else f"sqlite:///{url}"
-    address = address.replace("postgresql://", "postgresql+psycopg://", 1)
     try:
-        known = sqlalchemy.make_url(address).get_backend_name() in {"sqlite", "postgresql"}
+        address = (
+            sqlalchemy.make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
+            if "://" in url
+            else (
+                sqlalchemy.URL.create("sqlite", database=url)  # a file's name is taken as it is, whatever is in it
+            )
+        )
+        known = address.get_backend_name() in {"sqlite", "postgresql"}
         engine = sqlalchemy.create_engine(address) if known else None
     except ModuleNotFoundError as error:
         raise RegistryError(_NO_DRIVER, _INSTALL) from error

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import RegistryError
 from docgen.registry.entries import Act, Event, Face
 from docgen.registry.standing import Certificate
@@ -39,7 +39,7 @@ _HEADINGS = (
 _NEEDED = ("证书编号", "单位名称", "联盟名称", "称号", "颁发单位", "发证日期")
 _WIDTHS = (24, 10, 40, 22, 40, 46, 46, 12, 12, 8, 8, 24, 24, 10)
 
-_UNREADABLE = Wording("打不开登记簿 {file}：{reason}", "the register {file} cannot be opened: {reason}")
+_UNREADABLE = Wording("打不开登记簿 {file}：{reason.zh}", "the register {file} cannot be opened: {reason.en}")
 _FORMS = Wording("用 .xlsx 或者 UTF-8 的 .csv 文件", "use an .xlsx file or a .csv in UTF-8")
 _NO_COLUMN = Wording("{file} 缺少列：{names}", "{file} lacks the columns {names}")
 _HEADED = Wording(
@@ -131,7 +131,7 @@ def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
         finally:
             book.close()
     except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile, csv.Error) as error:
-        raise RegistryError(_UNREADABLE.fill(file=file, reason=error), _FORMS) from error
+        raise RegistryError(_UNREADABLE.fill(file=file, reason=because(error)), _FORMS) from error
 
 
 def _old(file: Path, row: int, cells: Mapping[str, Any], *, who: str, kinds: Mapping[str, str]) -> Old:

@@ -89,9 +89,14 @@ class Compiler:
     def _woven(self, name: str, said: Wording, content: bytes) -> _Source | None:
         root = read_part(content, name, self._file)
         if root.nsmap.get("w") != W and etree.QName(root).namespace != CORE:
-            raise not_a_document(self._file, f"{name}: it is not in the usual form of a .docx")
+            raise not_a_document(
+                self._file, Wording(f"{name}：不是 .docx 通常的写法", f"{name}: it is not in the usual form of a .docx")
+            )
         if _RESERVED.search(etree.tostring(root, encoding="unicode")):
-            raise not_a_document(self._file, f"{name}: a character from U+FDD0 to U+FDEF")
+            raise not_a_document(
+                self._file,
+                Wording(f"{name}：有 U+FDD0 至 U+FDEF 的字符", f"{name}: a character from U+FDD0 to U+FDEF"),
+            )
         before = len(self._tags)
         tagger = Tagger(self._file, said, self._tags, self._headings)
         tagger.mark(root)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import TemplateError
 
 try:  # five times as fast; where no wheel exists, the standard library packs the same contents into other bytes
@@ -127,15 +127,15 @@ def read_package(blob: bytes, name: str) -> tuple[list[Member], Mapping[str, byt
         RuntimeError,
         ValueError,
     ) as error:
-        raise not_a_document(name, str(error)) from error
+        raise not_a_document(name, because(error)) from error
 
 
-def not_a_document(name: str, reason: str) -> TemplateError:
+def not_a_document(name: str, reason: Wording) -> TemplateError:
     """Return the error for a file that is no .docx."""
     return TemplateError(
         Wording(
-            f"模板 {name} 不是完好的 Word 文件（.docx）：{reason}",
-            f"template {name} is not a sound Word file (.docx): {reason}",
+            f"模板 {name} 不是完好的 Word 文件（.docx）：{reason.zh}",
+            f"template {name} is not a sound Word file (.docx): {reason.en}",
         ),
         Wording("请用 Word 打开并另存为 .docx。", "Open it in Word and save it as .docx."),
     )
@@ -151,13 +151,26 @@ def _member(blob: bytes, entry: zipfile.ZipInfo) -> Member:
 def _refuse_oversize(entries: list[zipfile.ZipInfo], name: str) -> None:
     names = [entry.filename for entry in entries]
     if len(entries) > MOST_MEMBERS or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise not_a_document(name, "too large unpacked")
+        raise not_a_document(name, Wording("解压后过大", "too large unpacked"))
     if len(set(names)) < len(names):
-        raise not_a_document(name, "two members of one name")
+        raise not_a_document(name, Wording("有两个同名的成员", "two members of one name"))
     for entry in entries:
         if entry.file_size > 1 << 20 and entry.file_size > MOST_RATIO * entry.compress_size:
-            raise not_a_document(name, f"{entry.filename}: packed too tightly")
+            raise not_a_document(
+                name, Wording(f"{entry.filename}：压缩得太紧", f"{entry.filename}: packed too tightly")
+            )
         if entry.flag_bits & _ENCRYPTED or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise not_a_document(name, f"{entry.filename}: encrypted or packed by an unknown method")
+            raise not_a_document(
+                name,
+                Wording(
+                    f"{entry.filename}：加了密，或者压缩方式不认识",
+                    f"{entry.filename}: encrypted or packed by an unknown method",
+                ),
+            )
         if entry.filename.startswith("/") or "\\" in entry.filename or ".." in entry.filename.split("/"):
-            raise not_a_document(name, f"{entry.filename}: a path that leads out of the package")
+            raise not_a_document(
+                name,
+                Wording(
+                    f"{entry.filename}：路径指到文件以外", f"{entry.filename}: a path that leads out of the package"
+                ),
+            )

@@ -42,7 +42,7 @@ def stories(contents: Mapping[str, bytes], file: str) -> Iterator[tuple[str, Wor
     """
     found = sorted(_kinds(contents, file), key=lambda part: part[1] not in _BODIES)
     if not found or found[0][1] not in _BODIES:
-        raise not_a_document(file, "it has no body")
+        raise not_a_document(file, Wording("没有正文", "it has no body"))
     for name, kind in found:
         if kind not in _STORIES:
             continue
@@ -67,7 +67,7 @@ def _kinds(contents: Mapping[str, bytes], file: str) -> Iterator[tuple[str, str]
 
 def _types(contents: Mapping[str, bytes], file: str) -> etree._Element:
     if CONTENT_TYPES not in contents:
-        raise not_a_document(file, "it has no list of content types")
+        raise not_a_document(file, Wording("没有内容类型表", "it has no list of content types"))
     return read_part(contents[CONTENT_TYPES], CONTENT_TYPES, file)
 
 
@@ -76,7 +76,7 @@ def read_part(blob: bytes, name: str, file: str) -> etree._Element:
     try:
         return parse(blob)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise not_a_document(file, f"{name}: {error}") from error
+        raise not_a_document(file, Wording(f"{name}：{error}", f"{name}: {error}")) from error
 
 
 def refuse_unwelcome(contents: Mapping[str, bytes], file: str) -> None:
@@ -85,7 +85,9 @@ def refuse_unwelcome(contents: Mapping[str, bytes], file: str) -> None:
         if posixpath.basename(name).lower() in ("vbaproject.bin", "vbadata.xml"):
             raise _unwelcome(file, Wording("其中有宏", "it holds macros"))
         if name.endswith((".xml", ".rels")) and any(mark in blob for mark in _DOCTYPES):
-            raise not_a_document(file, f"{name}: a document type (DTD) is not allowed")
+            raise not_a_document(
+                file, Wording(f"{name}：不允许写 DTD", f"{name}: a document type (DTD) is not allowed")
+            )
         if not name.endswith(".rels"):
             continue
         for relationship in read_part(blob, name, file).iter(_RELATIONSHIP):

@@ -14,7 +14,7 @@ import jinja2
 from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
-from docgen.diagnostics import Finding, Wording
+from docgen.diagnostics import Finding, Wording, because
 from docgen.errors import TemplateError
 from docgen.render.cache import Cache
 from docgen.render.compiler import Compiler, Part, rendered
@@ -178,6 +178,9 @@ class Template:
         return member
 
 
+_CANNOT_READ = Wording("模板 {path} 读不到：{reason.zh}", "template {path} cannot be read: {reason.en}")
+
+
 def _read(source: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, name or "template.docx"
@@ -185,9 +188,7 @@ def _read(source: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), name or "/".join(path.parts[-2:])
     except OSError as error:
-        raise TemplateError(
-            Wording(f"模板 {path} 读不到：{error.strerror}", f"template {path} cannot be read: {error.strerror}")
-        ) from error
+        raise TemplateError(_CANNOT_READ.fill(path=path, reason=because(error))) from error
 
 
 def _settled(contents: Mapping[str, bytes], properties: str | None, file: str) -> dict[str, bytes]:

@@ -31,11 +31,11 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import InputError
 
 _BAD_PDF = Wording("这个文件不是正确的 PDF", "the file is no correct PDF")
-_CANNOT_READ = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
+_CANNOT_READ = Wording("打不开 {file}：{reason.zh}", "{file} cannot be opened: {reason.en}")
 _CANNOT_SIGN = Wording("这份 PDF 不能再签名", "the PDF cannot be signed any more")
 _LOCKED = Wording(
     "它已被证明不许再改；请用没有签过名的原件", "it is certified against change; take the unsigned original"
@@ -104,7 +104,7 @@ def read_pdf(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(_CANNOT_READ.fill(file=path, reason=error.strerror)) from error
+        raise InputError(_CANNOT_READ.fill(file=path, reason=because(error))) from error
 
 
 def authority(url: str) -> TimeStamper:

@@ -45,6 +45,14 @@ ENCODING = Fault(
         "open it in a text editor, choose “Save as”, and choose the encoding UTF-8",
     ),
 )
+NO_TEXT = Fault(
+    "SRC-04",
+    Wording(
+        "这不是文字文件，可能是图片、Word 文件或者压缩包",
+        "this is no text file: a picture, a Word file or an archive, perhaps",
+    ),
+    Wording("请给出 YAML 文件本身", "name the YAML file itself"),
+)
 CONTROL = Fault(
     "SRC-05",
     Wording("这里有一个看不见的控制字符（{name}）", "there is an invisible control character here ({name})"),

@@ -96,7 +96,7 @@ def _encoding(raw: bytes, error: UnicodeDecodeError, file: str) -> Finding:
         return faults.ENCODING.at(Lines(file, raw.decode(guess)).locate(Span(before, before + 1)), guess=f"{guess}")
     except UnicodeDecodeError:
         line = raw.count(b"\n", 0, error.start) + 1
-        return faults.ENCODING.at(Location(file, line, 1), guess="?")
+        return faults.NO_TEXT.at(Location(file, line, 1))
 
 
 def _control(text: str, lines: Lines, index: int) -> Finding:

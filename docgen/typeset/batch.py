@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docgen.diagnostics import Wording
+from docgen.diagnostics import Wording, because
 from docgen.errors import ConversionError, DocgenError, InputError
 from docgen.typeset import office
 from docgen.typeset.office import Foreign
 from docgen.typeset.result import Typeset
 
-_CANNOT_OPEN = Wording("打不开 {file}：{reason}", "{file} cannot be opened: {reason}")
+_CANNOT_OPEN = Wording("打不开 {file}：{reason.zh}", "{file} cannot be opened: {reason.en}")
 _CHECK_PATH = Wording("检查文件名和所在文件夹是否写对", "check the spelling of the file name and its folder")
 _OFFICE_FAILED = Wording("LibreOffice 转换不了 {file}", "LibreOffice cannot convert {file}")
 _OPEN_IT = Wording("在 LibreOffice 中打开它看看，另存后再试", "open it in LibreOffice, save it anew and try again")
@@ -40,4 +40,4 @@ def _foreign(file: Path) -> Foreign | InputError:
 
 
 def _unreadable(file: Path, error: OSError) -> InputError:
-    return InputError(_CANNOT_OPEN.fill(file=file, reason=error.strerror), _CHECK_PATH)
+    return InputError(_CANNOT_OPEN.fill(file=file, reason=because(error)), _CHECK_PATH)
