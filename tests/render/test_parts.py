@@ -38,7 +38,8 @@ def test_a_template_with_macros_is_refused(word) -> None:
 def test_a_part_with_a_document_type_is_refused_whether_or_not_it_holds_tags(word, name, declaration, encoding) -> None:
     xml = f'<?xml version="1.0" encoding="{encoding[:6]}"?>{declaration}<w>&a;</w>'.encode(encoding)
     error = word.refused(Template, word.replaced(word.made("x"), {name: xml}))
-    assert f"{name}: a document type (DTD)" in error.message.zh
+    assert f"{name}：不允许写 DTD" in error.message.zh
+    assert f"{name}: a document type (DTD)" in error.message.en
 
 
 @pytest.mark.parametrize("xml", ["<w>{<unclosed></w>", "{", "<w>{&undefined;</w>", "<w>{</w>" + "<x/>"])
