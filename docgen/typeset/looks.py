@@ -46,7 +46,8 @@ class Insets:
 class RunFormat:
     """How a run of characters looks; the three faces are Word family names.
 
-    ``east_asian_hint`` sends ambiguous characters (quotes, dashes, ellipsis) to the East Asian face.
+    ``east_asian_hint`` sends ambiguous characters (quotes, dashes, ellipsis) to the East Asian face. ``kerning`` moves
+    pairs of letters closer (ISO/IEC 29500-1, 17.3.2.19).
     """
 
     ascii: str = "Times New Roman"
@@ -70,6 +71,7 @@ class RunFormat:
     small_caps: bool = False
     border: Line | None = None
     snap_to_grid: bool = True
+    kerning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

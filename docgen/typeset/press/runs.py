@@ -248,6 +248,8 @@ def _characters(look: RunFormat, grid: float) -> list[str]:
         parameters.append(f"fill: {colour(look.colour)}")
     if look.tracking + grid:
         parameters.append(f"tracking: {length(look.tracking + grid)}")
+    if look.kerning:
+        parameters.append("kerning: true")
     if rise:
         parameters.append(f"baseline: {length(-rise)}")
     return parameters

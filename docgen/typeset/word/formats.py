@@ -23,13 +23,13 @@ def run_format(props: Props) -> RunFormat:
     """Return the final look of a run."""
     get = props.get
     ascii_face = get("font.ascii") or DEFAULT_FACE
-    vertical = get("vertAlign")
+    vertical, size = get("vertAlign"), max(get("sz") or 10.0, _SMALLEST)
     return RunFormat(
         ascii=ascii_face,
         high_ansi=get("font.hAnsi") or ascii_face,
         east_asian=get("font.eastAsia") or DEFAULT_EAST_ASIAN,
         east_asian_hint=get("font.hint") == "eastAsia",
-        size=max(get("sz") or 10.0, _SMALLEST),
+        size=size,
         bold=get("b", False),
         italic=get("i", False),
         underline=_drawn(get("u")),
@@ -46,6 +46,7 @@ def run_format(props: Props) -> RunFormat:
         small_caps=get("smallCaps", False),
         border=get("bdr"),
         snap_to_grid=get("snapToGrid", True),
+        kerning=0.0 < get("kern", 0.0) <= size,  # it begins at a size
     )
 
 

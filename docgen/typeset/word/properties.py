@@ -18,7 +18,7 @@ Props = dict[str, Any]
 
 TOGGLES = frozenset({"b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish"})
 _RUN_SILENT_NAMES = (
-    "rStyle bCs iCs szCs lang noProof kern rtl cs webHidden specVanish rPrChange ins del moveFrom moveTo cnfStyle "
+    "rStyle bCs iCs szCs lang noProof rtl cs webHidden specVanish rPrChange ins del moveFrom moveTo cnfStyle "
     "oMath ligatures numForm numSpacing stylisticSets cntxtAlts"
 )
 _RUN_SILENT = frozenset(_RUN_SILENT_NAMES.split())
@@ -58,6 +58,7 @@ _RUN_VALUES: dict[str, Callable[[Element], Any]] = {
     "shd": shading,
     "vertAlign": lambda e: e.get(VAL),
     "spacing": lambda e: points(e.get(VAL)),
+    "kern": lambda e: points(e.get(VAL), per_point=2),
     "w": lambda e: number((e.get(VAL) or "100").rstrip("%"), 100) / 100,
     "position": lambda e: points(e.get(VAL), per_point=2),
     "em": lambda e: e.get(VAL),

@@ -22,6 +22,13 @@ def test_runs_of_one_look_share_one_definition() -> None:
     assert one.partition("(")[0] == other.partition("(")[0]
 
 
+def test_letters_are_kerned_only_where_the_file_asks_for_it() -> None:
+    _, plain = written("AVAVA", RunFormat())
+    _, kerned = written("AVAVA", RunFormat(kerning=True))
+    assert "kerning" not in plain
+    assert "kerning: true" in kerned
+
+
 def test_latin_bold_has_its_face_and_chinese_bold_is_drawn() -> None:
     expression, definitions = written("联盟LED", RunFormat(bold=True))
     assert expression.count('"') == 4

@@ -69,6 +69,14 @@ def test_a_toggle_of_two_style_levels_is_off_again(
     assert look(body, styles=styles).bold is bold
 
 
+@pytest.mark.parametrize(
+    ("written", "kerned"), [("", False), ('<w:kern w:val="0"/>', False), ('<w:kern w:val="2"/>', True)]
+)
+def test_kerning_begins_at_a_size(look: Callable, word: SimpleNamespace, written: str, kerned: bool) -> None:
+    runs = [word.run("AV", f'{written}<w:sz w:val="{size}"/>') for size in (1, 21)]
+    assert [look(word.paragraph(run)).kerning for run in runs] == [False, kerned]
+
+
 def test_theme_names_stand_for_the_faces_of_the_documents_language(tree: Tree, word: SimpleNamespace) -> None:
     theme = (
         '<a:themeElements xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:fontScheme name="x">'
