@@ -107,7 +107,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(folder, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(stores.os, "fsync", full)
-    with pytest.raises(DocgenError, match="No space left") as caught:
+    with pytest.raises(DocgenError, match="the disk is full") as caught:
         out([paper("a.docx")], folder)
     assert caught.value.hint
     assert neighbours(folder) == []

@@ -1,4 +1,4 @@
-"""What can be wrong with a file before its content is looked at: the codes SRC-01 to SRC-24, with what to do."""
+"""What can be wrong with a file before its content is looked at: the codes SRC-01 to SRC-25, with what to do."""
 
 from typing import Any, NamedTuple
 
@@ -46,7 +46,7 @@ ENCODING = Fault(
     ),
 )
 NO_TEXT = Fault(
-    "SRC-04",
+    "SRC-25",
     Wording(
         "这不是文字文件，可能是图片、Word 文件或者压缩包",
         "this is no text file: a picture, a Word file or an archive, perhaps",
