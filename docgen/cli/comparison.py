@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.misuse import Misuse
 from docgen.cli.revision import tell
 from docgen.cli.shell import WRITTEN, Outcome, date_option, lang, language, path, say, templates_option
 from docgen.diagnostics import Wording
@@ -21,7 +22,10 @@ _KINDS: Mapping[str, Wording] = {
     "changed": Wording("修改", "changed"),
 }
 _BECOMES = Wording("原为：{before}", "formerly: {before}")
-_WHOSE = Wording("修订稿要写明是谁、哪一天修订的", "a redline says whose it is and of which day")
+_WHOSE = Wording(
+    "修订稿要用 --author 和 --on 写明是谁、哪一天修订的",
+    "a redline says with --author and --on whose it is and of which day",
+)
 
 
 @click.command()
@@ -42,7 +46,7 @@ def diff(old: Path, new: Path, form: str, templates: Path | None, **revision: An
 
     output = revision.pop("output")
     if output and None in revision.values():
-        raise click.UsageError(f"--author, --on: {_WHOSE.say(lang())}")
+        raise Misuse(_WHOSE)
     outcome = Outcome()
     with outcome.trying():
         _compare(old, new, form, templates)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.misuse import Misuse
 from docgen.cli.shell import WRITTEN, Outcome, date_option, lang, language, path, say
 from docgen.diagnostics import Wording
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from docgen.registry import Act, Certificate, Due, Face, Register
 
 REGISTER = "register.sqlite"
+_NO_SHEET = Wording("-o 的文件名要以 .xlsx 或 .csv 结尾", "the name after -o ends with .xlsx or .csv")
 _WORDS = {
     "in_force": Wording("有效", "in force"),
     "revoked": Wording("已撤销", "revoked"),
@@ -132,7 +134,7 @@ def export(output: Path, on: date | None, register: str | None) -> None:
 
     outcome = Outcome()
     if output.suffix.lower() not in {".xlsx", ".csv"}:
-        raise click.UsageError("-o: .xlsx | .csv")
+        raise Misuse(_NO_SHEET)
     with outcome.trying(), open_register(register) as book:
         publish.write(output, sheets.export(book.certificates(), output.suffix.lower()[1:], on=on))
         say(WRITTEN.fill(folder=output))

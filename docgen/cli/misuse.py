@@ -43,18 +43,24 @@ _SAID = (
 
 
 class Misuse(click.UsageError):
-    """A usage error of click's, shown in words of our own."""
+    """A wrong command, told in the user's language; without ``ctx`` it is the command under way."""
 
-    def __init__(self, error: click.UsageError) -> None:
-        super().__init__(error.format_message(), error.ctx)
+    def __init__(self, what: Wording, ctx: click.Context | None = None) -> None:
+        super().__init__(what.en, ctx or click.get_current_context(silent=True))
+        self.what = what
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Tell on standard error what is wrong."""
         chosen = self.ctx.find_root().obj if self.ctx else None
-        what = Wording(in_chinese(self.message), self.message.rstrip("."))
         command = self.ctx.command_path if self.ctx else "docgen"
-        for wording in (_WRONG.fill(what=what.say(chosen or "zh")), _HINT.fill(command=command)):
+        for wording in (_WRONG.fill(what=self.what.say(chosen or "zh")), _HINT.fill(command=command)):
             click.echo(wording.say(chosen or "zh"), err=True, file=file)
+
+
+def told(error: click.UsageError) -> Misuse:
+    """Return what click found wrong, in words of our own."""
+    said = error.format_message()
+    return Misuse(Wording(in_chinese(said), said.rstrip(".")), error.ctx)
 
 
 def in_chinese(said: str) -> str:

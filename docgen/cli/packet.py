@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.batches import Follower, Manner, batch_options
+from docgen.cli.misuse import Misuse
 from docgen.cli.shell import Outcome, lang, language, path, say, templates_option, warn
 from docgen.diagnostics import Wording
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 _MADE = Wording("已写入 {file}：{pages} 页，编到第 {last} 页", "written to {file}: {pages} pages, numbered to {last}")
 _SUM = Wording("{folder}：{books} 册，{pages} 页", "{folder}: {books} packets, {pages} pages")
 _MOST_LINES = 40
-_OF_ROUNDS = "{options} 只用于评审会文件 · only for a round file"
-_EITHER = "PDF/A 不能加密：--archival 和 --protect 只能选一样 · a PDF/A is never encrypted: --archival or --protect"
+_OF_ROUNDS = Wording("{options} 只用于评审会文件", "{options}: only for a round file")
+_EITHER = Wording(
+    "PDF/A 不能加密：--archival 和 --protect 只能选一样", "a PDF/A is never encrypted: --archival or --protect"
+)
 _OWNER, _OPEN = "DOCGEN_OWNER_PASSWORD", "DOCGEN_OPEN_PASSWORD"
 _ASK = Wording("所有者密码（解除限制）", "owner's password (lifts the restrictions)")
 
@@ -66,7 +69,7 @@ def packet(file: Path, output: Path, templates: Path | None, manner: Manner, *, 
     outcome = Outcome()
     with outcome.trying():
         if protect and asked["archival"]:
-            raise click.UsageError(_EITHER)
+            raise Misuse(_EITHER)
         if rounds.is_round(file):
             asked["sorts"] = asked["sorts"] or ("expert", "archive")
             protection = _protection() if protect else None
@@ -91,7 +94,7 @@ def _refuse_for_files(manner: Manner, **asked: Any) -> None:
     options = {"experts": "expert", "alliances": "alliance", "sorts": "only"}
     given = [f"--{options.get(name, name)}" for name, value in {**asked, "cluster": manner.cluster}.items() if value]
     if given:
-        raise click.UsageError(_OF_ROUNDS.format(options="、".join(given)))
+        raise Misuse(_OF_ROUNDS.fill(options="、".join(given)))
 
 
 def _pack(outcome: Outcome, file: Path, folder: Path, order: "Order", manner: Manner) -> None:

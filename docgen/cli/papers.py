@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.batches import Follower, Manner, batch_options, refuse_same_names
+from docgen.cli.misuse import Misuse
 from docgen.cli.shell import (
     WRITTEN,
     Outcome,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from docgen.publish import Place
     from docgen.rounds import Convened
 
+_ONE_TARGET = Wording("-o 和 --in-place 只能写一样", "either -o or --in-place")
 _NOTHING_WRONG = Wording("没有发现问题", "nothing wrong was found")
 _COUNTED = Wording("{errors} 个错误，{warnings} 个警告", "{errors} error(s), {warnings} warning(s)")
 _SEE_CHECK = Wording(
@@ -135,7 +137,7 @@ def keys(file: Path, into: Lang, output: Path | None, *, in_place: bool) -> None
     from docgen import pipeline, publish  # noqa: PLC0415
 
     if output and in_place:
-        raise click.UsageError("-o / --in-place")
+        raise Misuse(_ONE_TARGET)
     outcome = Outcome()
     target = file if in_place else output
     with outcome.trying():

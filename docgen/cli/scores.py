@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.batches import Follower, Manner, batch_options
+from docgen.cli.misuse import Misuse
 from docgen.cli.shell import WRITTEN, Outcome, language, path, say, templates_option
 from docgen.diagnostics import Wording
 
@@ -19,6 +20,7 @@ _NEW = Wording(
 _MISSING = Wording("尚缺 {alliance}：{experts.zh}", "still to come for {alliance}: {experts.en}")
 _COMPLETE = Wording("全部评分已经录齐", "all sheets are in")
 _FORMS = Wording("已写入 {folder}：{count} 份，每名专家一份", "written to {folder}: {count} forms, one for each expert")
+_NO_SHEET = Wording("-o 的文件名要以 .xlsx 结尾", "the name after -o ends with .xlsx")
 
 round_argument = click.argument("file", metavar="ROUND.yaml", type=path())
 
@@ -39,7 +41,7 @@ def sheet(file: Path, output: Path, templates: Path | None) -> None:
     from docgen.scores import workbook  # noqa: PLC0415
 
     if output.suffix.lower() != ".xlsx":
-        raise click.UsageError("-o: .xlsx")
+        raise Misuse(_NO_SHEET)
     outcome = Outcome()
     with outcome.trying():
         publish.write(output, workbook(*rounds.check(file, templates=templates).cleared()))

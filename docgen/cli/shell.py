@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from docgen.cli.misuse import Misuse
+from docgen.cli.misuse import Misuse, told
 from docgen.diagnostics import Finding, Lang, Wording, as_text
 from docgen.errors import DocgenError
 
@@ -42,10 +42,10 @@ def _misuse_told() -> Iterator[None]:
     """Have a wrong command told in the user's language; a group without a command shows its help, as ever."""
     try:
         yield
-    except NoArgsIsHelpError:
+    except (NoArgsIsHelpError, Misuse):
         raise
     except click.UsageError as error:
-        raise Misuse(error) from error
+        raise told(error) from error
 
 
 class Outcome:

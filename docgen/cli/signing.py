@@ -8,8 +8,15 @@ from typing import Any
 
 import click
 
+from docgen.cli.misuse import Misuse
 from docgen.cli.shell import WRITTEN, Outcome, language, path, say
 from docgen.cli.signing_keys import passphrase
+from docgen.diagnostics import Wording
+
+_ONE_KEY = Wording(
+    "用哪把密钥签：写 --identity P12，或者写 --pkcs11 MODULE 和 --token LABEL，二者选一",
+    "the key to sign with: either --identity P12, or --pkcs11 MODULE with --token LABEL",
+)
 
 
 @click.command()
@@ -62,7 +69,7 @@ def _identity(*, identity: Path | None, module: Path | None, token: str | None, 
 
     in_token = module and token
     if bool(identity) == bool(in_token):
-        raise click.UsageError("--identity P12 | --pkcs11 MODULE --token LABEL [--label LABEL]")
+        raise Misuse(_ONE_KEY)
     if identity:
         yield read_identity(identity, passphrase())
     elif module and token:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.batches import Follower, Manner, batch_options, refuse_same_names
+from docgen.cli.misuse import Misuse
 from docgen.cli.shell import WRITTEN, Outcome, date_option, lang, language, path, place, places_argument, say, warn
 from docgen.diagnostics import Wording
 from docgen.errors import DocgenError
@@ -15,8 +16,9 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     from docgen.publish import Place
 
-_ONLY_OURS = (
-    "LibreOffice 只用 -o、--update-fields；其余选项用于 typst 引擎 · all other options are for the typst engine"
+_ONLY_OURS = Wording(
+    "LibreOffice 只用 -o、--update-fields；其余选项用于 typst 引擎",
+    "with LibreOffice only -o and --update-fields; all other options are for the typst engine",
 )
 
 _ENGINES = ("typst", "libreoffice")
@@ -61,7 +63,7 @@ def typeset(files: tuple["Place", ...], output: "Place | None", engine: str, man
         if engine == "typst":
             _by_typst(outcome, targets, output, manner, update=update, **demands)
         elif any(demands.values()) or manner.cluster:
-            raise click.UsageError(_ONLY_OURS)
+            raise Misuse(_ONLY_OURS)
         else:
             _by_libreoffice(outcome, targets, update=update)
     outcome.end()

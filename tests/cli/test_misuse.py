@@ -21,6 +21,13 @@ MISTYPED = [
     (["certificate", "issue", LED, "--copies", "50"], "--copies 的 50 不在范围之内：1<=x<=20"),
     (["certificate", "issue", LED, "--copies", "x"], "--copies 的“x”不是数"),
     (["certificate", "calibrate", "甲", "-o", "x.pdf"], "多写了 甲"),
+    (["keys", LED, "--to", "zh", "--in-place", "-o", "x"], "-o 和 --in-place 只能写一样"),
+    (["scores", "sheet", LED, "-o", "s.csv"], "-o 的文件名要以 .xlsx 结尾"),
+    (["certificate", "export", "-o", "x.ods"], "-o 的文件名要以 .xlsx 或 .csv 结尾"),
+    (
+        ["typeset", LED, "-o", "x.pdf", "--engine", "libreoffice", "--markup"],
+        "LibreOffice 只用 -o、--update-fields；其余选项用于 typst 引擎",
+    ),
     (["--lang", "fr", "check", LED], "--lang 没有“fr”，可以写：zh、en"),
 ]
 
