@@ -26,7 +26,7 @@ def table() -> str:
         f"| {disorder.code} | {disorder.severity} | {disorder.what.zh}<br>{disorder.what.en} |\n"
         for disorder in disorders()
     ]
-    return "".join(re.sub(r"\{\w+\}", "…", row) for row in rows)
+    return "".join(re.sub(r"\{[\w.]+\}", "…", row) for row in rows)
 
 
 def test_every_disorder_has_a_code_of_its_own():
